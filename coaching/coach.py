@@ -1,0 +1,117 @@
+"""The coach: which one nudge a message deserves, or why silence is better. Right or silent."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from coaching.catalogue import Catalogue
+from coaching.decision import Decision, Nudge, Silence, SilenceReason
+from coaching.facts import CLOSED_STAGES
+from coaching.play import Play, Playbook
+from coaching.situation import Limits, Situation
+
+UNSURE_FROM = 0.75
+"""A play whose score reaches this part of its threshold, but not the threshold, makes the silence `unsure`."""
+LATE_AFTER = timedelta(days=1)
+"""How long after its posting an edited update may still call for a nudge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A play that fires on the message: how strongly, and on which words."""
+
+    play: Play
+    strength: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """Decides what to say. Holds what a team can change: its plays, its sentences, its limits."""
+
+    playbook: Playbook
+    catalogue: Catalogue
+    limits: Limits = field(default_factory=Limits)
+
+    def decide(self, situation: Situation) -> Decision:
+        """Choose one nudge, or silence with its reason: the strongest play that nothing holds back."""
+        if (reason := _not_to_coach(situation)) is not None:
+            return self._silence(reason, situation)
+        held: tuple[SilenceReason, Play] | None = None
+        for candidate in self._candidates(situation):
+            hold = self._held_back(candidate.play, situation)
+            if hold is None:
+                return _say(candidate, situation)
+            held = held or (hold, candidate.play)
+        if held is not None:
+            return self._silence(held[0], situation, held[1])
+        return self._silence("unsure" if self._nearly(situation) else "run_well", situation)
+
+    def settles(self, play: Play, situation: Situation) -> bool:
+        """Whether this later message settles a nudge of `play`: what the play asked for has happened."""
+        return any(condition.holds(situation) for condition in play.settled_when)
+
+    def _candidates(self, situation: Situation) -> list[Candidate]:
+        return sorted(self._firing(situation), key=lambda c: (-c.strength, c.play.id))
+
+    def _firing(self, situation: Situation) -> Iterator[Candidate]:
+        for play in self.playbook.active:
+            fired = play.evidence(situation.reading)
+            if fired is not None and all(condition.holds(situation) for condition in play.fires.conditions):
+                yield Candidate(play, *fired)
+
+    def _held_back(self, play: Play, situation: Situation) -> SilenceReason | None:
+        """Why this play is not said now, or None; the first reason counts, lasting ones before passing ones."""
+        if not play.closed_deals and _is_closed(situation):
+            return "closed"
+        if any(condition.holds(situation) for condition in play.known_when) or _rests_on_transactional(play, situation):
+            return "known"
+        resting = timedelta(days=play.rest_days)
+        for said in situation.said:
+            elapsed = situation.now - said.at
+            if elapsed < self.limits.deal_rest or (said.play == play.id and elapsed < resting):
+                return "rest"
+        if situation.said_to_person >= self.limits.person_per_day:
+            return "budget"
+        if situation.said_in_channel >= self.limits.channel_per_day:
+            return "budget"
+        return None
+
+    def _nearly(self, situation: Situation) -> bool:
+        scores = situation.reading.scores
+        return any(
+            play.id in scores and scores[play.id].score >= UNSURE_FROM * play.threshold(scores[play.id].trained)
+            for play in self.playbook.active
+        )
+
+    def _silence(self, reason: SilenceReason, situation: Situation, play: Play | None = None) -> Silence:
+        company = situation.deal.name if situation.deal else situation.reading.facts.company
+        deal = company or self.catalogue.say("silences.this_deal")
+        sentence = self.catalogue.say(f"silences.{reason}", deal=deal, play=play.title if play else "")
+        return Silence(reason, sentence, play.id if play else None)
+
+
+def _not_to_coach(situation: Situation) -> SilenceReason | None:
+    if situation.source == "crm":
+        return "crm"
+    if not situation.reading.english:
+        return "not_english"
+    if not situation.reading.is_deal_update:
+        return "not_a_deal"
+    late = situation.posted_at is not None and situation.now - situation.posted_at > LATE_AFTER
+    return "late" if late else None
+
+
+def _is_closed(situation: Situation) -> bool:
+    stage = situation.deal.stage if situation.deal else situation.reading.facts.stage
+    return stage in CLOSED_STAGES
+
+
+def _rests_on_transactional(play: Play, situation: Situation) -> bool:
+    said = situation.deal.signals if situation.deal else situation.reading.signals
+    return play.relationship_only and "transactional" in said
+
+
+def _say(candidate: Candidate, situation: Situation) -> Nudge:
+    play = candidate.play
+    return Nudge(play.id, candidate.evidence, play.words(situation.names, situation.variant), play.to)

@@ -1,0 +1,79 @@
+"""Cues: phrases in a content file that recognise an unmistakable wording, written by a sales lead, not a programmer.
+
+A cue is a phrase matched on word boundaries without regard to case, curly quotes or spacing. ` ... ` stands for up to
+six words within the sentence, `/.../` holds a regular expression. A phrase whose clause negates it just before does not
+count, unless the cue itself holds a negation.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+_GAP = r"(?:[^\w.!?\n]+[\w'&-]+){0,6}?[^\w.!?\n]+"
+_NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|without|instead of|cannot|\w+n't)\b", re.IGNORECASE)
+_NEGATED_BEFORE = re.compile(
+    r"(?:\b(?:not|no|never|nobody|none|without|instead of|cannot)|n't)"
+    r"(?:\W+(?:a|an|the|any|been|be|have|yet|really)){0,3}\W*$",
+    re.IGNORECASE,
+)
+_CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+
+
+class CueError(ValueError):
+    """A cue cannot be understood; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One compiled cue: `needs` is a word that any match holds, "" when none is known; `guarded` when a negation just
+    before it takes its meaning away."""
+
+    phrase: str
+    pattern: re.Pattern[str]
+    needs: str
+    guarded: bool
+
+    def find(self, text: str) -> str | None:
+        """Return the exact words of `text` that match, or None."""
+        return self._find(text, *_folded(text))
+
+    def _find(self, text: str, plain: str, lowered: str) -> str | None:
+        if self.needs not in lowered:
+            return None
+        for match in self.pattern.finditer(plain):
+            if match.end() > match.start() and not (self.guarded and _NEGATED_BEFORE.search(plain, 0, match.start())):
+                return text[match.start() : match.end()]
+        return None
+
+
+@lru_cache(maxsize=16)
+def _folded(text: str) -> tuple[str, str]:
+    """The text with straight quotes, and that in lower case: asked for by every cue of every play in turn."""
+    plain = text.translate(_CURLY)
+    return plain, plain.lower()
+
+
+def compile_cue(phrase: str) -> Cue:
+    """Compile one cue; raises CueError for an empty phrase or a broken regular expression."""
+    plain = phrase.translate(_CURLY).strip()
+    if not plain.strip("/ ."):
+        raise CueError(f"cue {phrase!r} is empty")
+    is_regex = len(plain) > 2 and plain.startswith("/") and plain.endswith("/")
+    try:
+        pattern = re.compile(plain[1:-1] if is_regex else _pattern_of(plain), re.IGNORECASE)
+    except re.error as error:
+        raise CueError(f"cue {phrase!r} is not a valid regular expression: {error}") from error
+    needs = "" if is_regex or not plain.isascii() else max(plain.lower().split(), key=len)
+    return Cue(plain, pattern, needs, guarded=_NEGATION.search(plain) is None)
+
+
+def _pattern_of(phrase: str) -> str:
+    parts = [r"\s+".join(re.escape(word) for word in part.split()) for part in re.split(r"\s+\.\.\.\s+", phrase)]
+    return rf"(?<!\w){_GAP.join(parts)}(?!\w)"
+
+
+def find_cue(cues: Iterable[Cue], text: str) -> str | None:
+    """Return the exact words of the first cue that `text` holds, or None."""
+    folded = _folded(text)
+    return next((found for cue in cues if (found := cue._find(text, *folded)) is not None), None)

@@ -1,0 +1,146 @@
+"""A deal: what its updates, read in order, add up to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Literal
+
+from coaching.facts import CLOSED_STAGES, Contact, Facts, Stage
+from coaching.message import Source
+
+DealState = Literal["open", "won", "lost"]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One deal update as stored: who said it, when and where, and what was read from it. The text itself is apart."""
+
+    channel: str
+    ts: str
+    thread_ts: str | None
+    author: str
+    source: Source
+    at: datetime
+    facts: Facts
+    signals: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """What is known of one deal at one moment; `updates` is how many standing updates it is made of.
+
+    `signals` maps a signal's name to when it was last said. Times are aware UTC; `next_step_date` is a day on the
+    calendar of whoever stated it.
+    """
+
+    name: str
+    owner: str | None = None
+    stage: Stage | None = None
+    amount: int | None = None
+    currency: str | None = None
+    next_step: str | None = None
+    next_step_date: date | None = None
+    contacts: tuple[Contact, ...] = ()
+    competitors: tuple[str, ...] = ()
+    signals: Mapping[str, datetime] = field(default_factory=dict)
+    opened_at: datetime | None = None
+    updated_at: datetime | None = None
+    closed_at: datetime | None = None
+    updates: int = 0
+
+    @property
+    def state(self) -> DealState:
+        """Open, won or lost, by its stage."""
+        return self.stage if self.stage == "won" or self.stage == "lost" else "open"
+
+    @property
+    def decision_maker(self) -> Contact | None:
+        """The person who decides, if one is known: somebody whom we have met before somebody whom we have not."""
+        deciding = [c for c in self.contacts if c.role == "decision_maker"]
+        return next((c for c in deciding if c.met), deciding[0] if deciding else None)
+
+
+def rebuild_deal(name: str, updates: Iterable[Update]) -> Deal:
+    """Fold standing updates into the deal that they describe; the same updates give the same deal in any order."""
+    deal = Deal(name)
+    last_open_stage: Stage | None = None
+    closing_thread: str | None = None
+    for update in sorted(updates, key=lambda update: (update.at, update.ts)):
+        stage = _stage_after(deal, update, last_open_stage, closing_thread)
+        if stage in CLOSED_STAGES and stage != deal.stage:
+            closing_thread = update.thread_ts or update.ts
+        elif stage not in CLOSED_STAGES:
+            last_open_stage = stage
+        deal = _with(deal, update, stage)
+    return deal
+
+
+def _stage_after(deal: Deal, update: Update, last_open: Stage | None, closing_thread: str | None) -> Stage | None:
+    """The stage once `update` is counted in: a lost deal reopens, unless the update still talks about the loss."""
+    if update.facts.stage is not None:
+        return update.facts.stage
+    talks_of_loss = update.thread_ts == closing_thread or "loss_debriefed" in update.signals
+    return last_open if deal.stage == "lost" and not talks_of_loss else deal.stage
+
+
+def _with(deal: Deal, update: Update, stage: Stage | None) -> Deal:
+    facts = update.facts
+    closes = stage in CLOSED_STAGES and stage != deal.stage
+    next_step, next_step_date = (None, None) if closes else (deal.next_step, deal.next_step_date)
+    if facts.next_step_date is not None or (facts.next_step is not None and not _ahead(next_step_date, update)):
+        next_step, next_step_date = facts.next_step, facts.next_step_date
+    owner = facts.owner or deal.owner or (update.author if update.source == "person" else None)
+    return replace(
+        deal,
+        owner=owner,
+        stage=stage,
+        amount=deal.amount if facts.amount is None else facts.amount,
+        currency=facts.currency or deal.currency,
+        next_step=next_step,
+        next_step_date=next_step_date,
+        contacts=merge_contacts(deal.contacts, facts.contacts),
+        competitors=_merge_names(deal.competitors, facts.competitors),
+        signals={**deal.signals, **dict.fromkeys(update.signals, update.at)},
+        opened_at=deal.opened_at or update.at,
+        updated_at=update.at,
+        closed_at=(update.at if closes else deal.closed_at) if stage in CLOSED_STAGES else None,
+        updates=deal.updates + 1,
+    )
+
+
+def _ahead(day: date | None, update: Update) -> bool:
+    return day is not None and day >= update.at.date()
+
+
+def _merge_names(known: tuple[str, ...], stated: tuple[str, ...]) -> tuple[str, ...]:
+    seen = {name.casefold() for name in known}
+    return known + tuple(name for name in dict.fromkeys(stated) if name.casefold() not in seen)
+
+
+def merge_contacts(known: tuple[Contact, ...], stated: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    """Add stated people to known ones; the same person (one name within the other, or the one title) is merged."""
+    people = list(known)
+    for person in stated:
+        place = next((i for i, other in enumerate(people) if _same_person(other, person)), None)
+        if place is None:
+            people.append(person)
+        else:
+            people[place] = _merged(people[place], person)
+    return tuple(people)
+
+
+def _same_person(one: Contact, other: Contact) -> bool:
+    if one.name and other.name:
+        a, b = one.name.casefold().split(), other.name.casefold().split()
+        return set(a) <= set(b) or set(b) <= set(a)
+    return bool(one.title and other.title) and (one.title or "").casefold() == (other.title or "").casefold()
+
+
+def _merged(old: Contact, new: Contact) -> Contact:
+    names = [name for name in (old.name, new.name) if name]
+    return Contact(
+        name=max(names, key=len) if names else None,
+        title=new.title or old.title,
+        role=new.role or old.role,
+        met=old.met or new.met,
+    )

@@ -1,0 +1,114 @@
+"""One rep's week with their deals, cut down to the five things worth a line and the one worth doing first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
+from typing import Literal, get_args
+
+from coaching.deal import Deal
+from coaching.message import Person
+
+ItemKind = Literal["overdue", "unanswered", "silent", "undated", "closed", "moved"]
+"""Why a deal gets a line, the most pressing reason first; a deal gets one line, for the first that holds."""
+KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
+
+MOST_ITEMS = 5
+SILENT_AFTER = timedelta(days=14)
+"""An open deal without news for two weeks, and without a dated step ahead, has gone silent."""
+_TURNS: tuple[ItemKind, ...] = ("overdue", "closed", "moved", "unanswered", "silent", "undated")
+"""The order in which reasons take turns at the five lines."""
+_CALLS_FOR_ACTION: frozenset[ItemKind] = frozenset({"overdue", "unanswered", "silent", "undated"})
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNudge:
+    """A nudge that nobody has answered or settled yet: its play's title, its words, when (aware UTC), on which deal."""
+
+    play_title: str
+    words: str
+    asked_at: datetime
+    deal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One line of a digest; `deal` is None only for a nudge on no deal, `nudge` only set when it is `unanswered`."""
+
+    kind: ItemKind
+    deal: Deal | None
+    nudge: AskedNudge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one person hears of their week: at most five items in the order of `KINDS`, and one of them to do first.
+
+    `since` and `until` (aware UTC) bound the week, `today` is the person's own day, `left_out` counts what found no
+    room. `focus` is None when nothing calls for action.
+    """
+
+    person: Person
+    since: datetime
+    until: datetime
+    today: date
+    items: tuple[DigestItem, ...]
+    left_out: int
+    focus: DigestItem | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say; an empty digest is not sent."""
+        return not self.items
+
+
+def compose_digest(
+    person: Person, deals: Iterable[Deal], nudges: Iterable[AskedNudge], since: datetime, until: datetime, today: date
+) -> Digest:
+    """Choose what `person` should hear of the week from `since` to `until` (aware UTC, `until` excluded).
+
+    Only deals that the person owns count; `nudges` are theirs and still open. Every reason that holds gets its first
+    line before any gets its second, so that good news is not crowded out.
+    """
+    asked = list(nudges)
+    found = [_item(deal, asked, since, until, today) for deal in deals if deal.owner == person.id]
+    items = [item for item in found if item is not None] + [
+        DigestItem("unanswered", None, nudge) for nudge in asked if nudge.deal is None and nudge.asked_at < until
+    ]
+    chosen = _in_turn([sorted((i for i in items if i.kind == kind), key=_urgency) for kind in _TURNS])[:MOST_ITEMS]
+    chosen.sort(key=lambda item: KINDS.index(item.kind))
+    focus = next((item for item in chosen if item.kind in _CALLS_FOR_ACTION), None)
+    return Digest(person, since, until, today, tuple(chosen), len(items) - len(chosen), focus)
+
+
+def _item(deal: Deal, asked: Sequence[AskedNudge], since: datetime, until: datetime, today: date) -> DigestItem | None:
+    """The line that `deal` deserves, if any."""
+    if deal.state != "open":
+        recent = deal.closed_at is not None and since <= deal.closed_at < until
+        return DigestItem("closed", deal) if recent else None
+    if deal.next_step_date is not None and deal.next_step_date < today:
+        return DigestItem("overdue", deal)
+    nudge = next((n for n in asked if n.deal == deal.name and n.asked_at < until), None)
+    if nudge is not None:
+        return DigestItem("unanswered", deal, nudge)
+    if deal.next_step_date is None:
+        silent = deal.updated_at is not None and deal.updated_at <= until - SILENT_AFTER
+        return DigestItem("silent" if silent else "undated", deal)
+    moved = deal.updated_at is not None and since <= deal.updated_at < until
+    return DigestItem("moved", deal) if moved else None
+
+
+def _in_turn(groups: Sequence[Sequence[DigestItem]]) -> list[DigestItem]:
+    """The first of every group, then the second of every group, and so on."""
+    return [item for round_ in zip_longest(*groups) for item in round_ if item is not None]
+
+
+def _urgency(item: DigestItem) -> tuple[float, str]:
+    """The order within one kind: what waits longest first; among news and undated deals, the freshest first."""
+    deal, name = item.deal, item.deal.name if item.deal else ""
+    if item.nudge is not None:
+        return item.nudge.asked_at.timestamp(), name
+    if item.kind == "overdue" and deal and deal.next_step_date:
+        return float(deal.next_step_date.toordinal()), name
+    updated = deal.updated_at.timestamp() if deal and deal.updated_at else 0.0
+    return (updated if item.kind == "silent" else -updated), name

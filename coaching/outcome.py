@@ -1,0 +1,35 @@
+"""What came of one event: a decision or an effect, as a replay prints it and the log keeps it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from coaching.decision import Audience
+
+Action = Literal["nudge", "silent", "settled", "withdrawn", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One decision or effect.
+
+    `at` is aware UTC; `ts` names the message, edit or deletion that caused it; `about_ts` the message that the nudge is
+    (or was) about; `user` is that message's author; `deal` the deal's name. `words` is what is said now, if anything.
+    """
+
+    at: datetime
+    channel: str
+    ts: str
+    about_ts: str
+    user: str
+    deal: str | None
+    action: Action
+    play: str | None = None
+    evidence: str | None = None
+    reason: str | None = None
+    to: Audience | None = None
+    words: str | None = None
+
+    def now_changed(self) -> "Outcome":
+        """The same, for a nudge that took the place of an earlier one."""
+        return replace(self, action="changed")

@@ -1,0 +1,187 @@
+"""A play: one piece of coaching as a file by a sales lead; it fires, says, settles, rests and proves itself."""
+
+import hashlib
+import string
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from coaching.conditions import Condition
+from coaching.cues import Cue, compile_cue, find_cue
+from coaching.decision import Audience
+from coaching.reading.evidence import clause_with
+from coaching.reading.result import Reading
+
+PLACEHOLDERS = frozenset({"company", "contact", "rep"})
+"""The names that what a play says may hold in braces."""
+
+
+class _Content(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Origin(_Content):
+    """Where a play's idea comes from: the source text's number and the idea in our own words."""
+
+    seed: str
+    idea: str
+
+
+class Examples(_Content):
+    """Messages on which the play must be the nudge, and messages on which it must not."""
+
+    fires: tuple[str, ...] = Field(min_length=5)
+    silent: tuple[str, ...] = Field(min_length=5)
+
+
+class Firing(_Content):
+    """When a play fires: by the reader's score, its cues, or both; never with an `unless` phrase or a failed `if`."""
+
+    reader: Literal["trained", "off"] | float = "off"
+    cues: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = Field(default=(), alias="if")
+    combine: Literal["either", "both"] = "either"
+
+    @field_validator("cues", "unless")
+    @classmethod
+    def _compile(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
+        for phrase in phrases:
+            compile_cue(phrase)
+        return phrases
+
+    @field_validator("reader", mode="before")
+    @classmethod
+    def _off_is_a_word(cls, value: object) -> object:
+        """YAML reads a bare `off` as false."""
+        return "off" if value is False else value
+
+    @field_validator("reader")
+    @classmethod
+    def _probability(cls, value: str | float) -> str | float:
+        if isinstance(value, float) and not 0 < value <= 1:
+            raise ValueError("reader is trained, off, or a probability above 0 and at most 1")
+        return value
+
+    @cached_property
+    def _cues(self) -> tuple[Cue, ...]:
+        return tuple(compile_cue(phrase) for phrase in self.cues)
+
+    @cached_property
+    def _unless(self) -> tuple[Cue, ...]:
+        return tuple(compile_cue(phrase) for phrase in self.unless)
+
+    def cue_in(self, text: str) -> str | None:
+        """The exact words of the first cue in `text`, or None."""
+        return find_cue(self._cues, text)
+
+    def held_back_by(self, text: str) -> str | None:
+        """The exact words of an `unless` phrase in `text`, or None."""
+        return find_cue(self._unless, text)
+
+
+class Play(_Content):
+    """One play; the keys of its file, in this order.
+
+    `rest_days` is how long the play rests on a deal once said; `relationship_only` plays rest on deals known to be
+    transactional; only `closed_deals` plays may be said on a deal that is won or lost.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)
+    title: str = Field(min_length=3, max_length=75)
+    status: Literal["active", "retired"] = "active"
+    source: Origin | None = None
+    when: str
+    wrong_when: tuple[str, ...] = Field(min_length=1)
+    to: Audience = "thread"
+    fires: Firing
+    known_when: tuple[Condition, ...] = ()
+    settled_when: tuple[Condition, ...] = Field(min_length=1)
+    rest_days: int = Field(ge=0, le=365)
+    relationship_only: bool = False
+    closed_deals: bool = False
+    says: tuple[str, ...] = Field(min_length=3)
+    why: str
+    idea: str
+    draft: str
+    examples: Examples
+
+    @field_validator("says", "draft")
+    @classmethod
+    def _known_placeholders(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        for text in (value,) if isinstance(value, str) else value:
+            _check_placeholders(text)
+        return value
+
+    def signals(self) -> frozenset[str]:
+        """The signals that the play's conditions look for."""
+        conditions = (*self.fires.conditions, *self.known_when, *self.settled_when)
+        return frozenset(c.signal for c in conditions if c.signal is not None)
+
+    def words(self, names: Mapping[str, str], variant: str) -> str:
+        """What the play says, filled in; `variant` (any stable string) always picks the same of its variants."""
+        number = int.from_bytes(hashlib.sha256(f"{self.id}/{variant}".encode()).digest()[:4])
+        return fill(self.says[number % len(self.says)], names)
+
+    def evidence(self, reading: Reading) -> tuple[float, str] | None:
+        """How strongly the play fires on what was read, and the words that carry it; None when it does not fire."""
+        if self.fires.held_back_by(reading.text) is not None:
+            return None
+        cue = self.fires.cue_in(reading.text)
+        cue = cue and clause_with(reading.text, cue)
+        score = reading.scores.get(self.id)
+        by_reader = score is not None and score.score >= self.threshold(score.trained)
+        if self.fires.combine == "both" and not (cue is not None and by_reader):
+            return None
+        if by_reader and score is not None:
+            return max(score.score, CUE_STRENGTH if cue else 0.0), cue or score.evidence
+        return (CUE_STRENGTH, cue) if cue is not None else None
+
+    def threshold(self, trained: float) -> float:
+        """The score from which the reader makes this play fire; above 1 when the play does not listen to the reader."""
+        if self.fires.reader == "off":
+            return 2.0
+        return trained if self.fires.reader == "trained" else float(self.fires.reader)
+
+
+CUE_STRENGTH = 0.95
+"""How much a cue counts beside a reader's probability: cues are meant to be right 97 times in 100 or more."""
+
+_FALLBACKS = {"company": "the account", "contact": "your contact", "rep": "you"}
+
+
+def _check_placeholders(text: str) -> None:
+    try:
+        found = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError as error:
+        raise ValueError(f"{error} in {text[:60]!r}") from error
+    if unknown := found - PLACEHOLDERS:
+        raise ValueError(f"unknown placeholder {sorted(unknown)[0]!r}; known are {', '.join(sorted(PLACEHOLDERS))}")
+
+
+def fill(text: str, names: Mapping[str, str], fallbacks: Mapping[str, str] = _FALLBACKS) -> str:
+    """Fill the placeholders of what is said; a name that is not known is said in general words."""
+    return text.format_map({**fallbacks, **{key: value for key, value in names.items() if value}})
+
+
+def fill_draft(draft: str, names: Mapping[str, str]) -> str:
+    """Fill a draft for the buyer: an unknown contact is greeted with "there", an unknown rep leaves no name."""
+    return fill(draft, names, {"company": "your team", "contact": "there", "rep": ""}).rstrip()
+
+
+class Playbook:
+    """The active and retired plays by id, in a fixed order."""
+
+    def __init__(self, plays: Iterable[Play]) -> None:
+        self._plays = {play.id: play for play in sorted(plays, key=lambda play: play.id)}
+
+    def get(self, play_id: str) -> Play | None:
+        """The play with this id, retired ones too (old nudges still name them), or None."""
+        return self._plays.get(play_id)
+
+    @property
+    def active(self) -> tuple[Play, ...]:
+        """The plays that may fire."""
+        return tuple(play for play in self._plays.values() if play.status == "active")

@@ -1,0 +1,1 @@
+"""Reading one message: language, whether it is a deal update, its facts, its signals, and what each play scores."""

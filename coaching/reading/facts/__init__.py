@@ -1,0 +1,1 @@
+"""Taking the facts out of one message, a file for each kind of fact."""

@@ -1,0 +1,99 @@
+"""The agreed next step: the clause that states it, and which day named in the message is its day."""
+
+import re
+from datetime import date, timedelta
+
+from coaching.reading.facts.clauses import clause_at, clause_spans, trim_clause
+from coaching.reading.facts.dates import DateMention, find_dates, lower_in_place
+from coaching.reading.facts.step_cues import (
+    BARE_ORDINAL,
+    BARE_WEEKDAY,
+    BASE,
+    DAY_AND_MONTH,
+    EARLIEST,
+    FAR_AHEAD,
+    FIRST_NAMED,
+    ONE_OF_MANY,
+    ONLY_ONE,
+    STEP_CUES,
+    Where,
+)
+
+ENOUGH = 5
+"""A day with fewer points (tenths of a logit) is not called the next step's."""
+_HORIZON, _FAR = timedelta(days=300), timedelta(days=100)
+_MOST_DAYS = 40
+"""A message that names more days is a calendar; only so many of them are looked at."""
+_REACH = 110
+"""How many characters of its clause speak for a date, on either side."""
+_MESSAGE_CUES = tuple((points, cue) for points, where, cue in STEP_CUES if where == "message")
+_DAY_CUES = tuple((points, where, cue) for points, where, cue in STEP_CUES if where != "message")
+_MOST_FROM_MESSAGE = sum(points for points, _ in _MESSAGE_CUES if points > 0)
+_WEEKDAY_ALONE = re.compile(r"[a-z]+\.?")
+_WITH_MONTH = re.compile(r"[a-z]{3}.*\d|\d.*[a-z]{3}")
+_ORDINAL_ALONE = re.compile(r"(?:the )?\d+(?:st|nd|rd|th)")
+_LABELLED = re.compile(
+    r"^[ \t>*_|•-]*next(?: (?:steps?|action|mtg|meeting|up))?[ *_]*(?:[:=|–—-]|\bis\b)[ \t*_|]*(?P<step>[^\n|]*)",
+    re.I | re.M,
+)
+_NOTHING = re.compile(
+    r"(?:(?:none|n/?a|nothing|tb[cda]|open|unknown|not (?:yet )?(?:agreed|set|known|booked)|no|waiting|wait|they"
+    r"|(?:customer|client|buyer|up) to)\b|\?|-|–|$)",
+    re.I,
+)
+
+
+def find_next_step(text: str, today: date) -> tuple[str | None, date | None]:
+    """The clause that states the agreed next step, as written, and the step's day on the author's calendar.
+
+    Of the days ahead, that with the most points for being an agreed step (see `step_cues`) counts; something that has
+    happened, a mere deadline or a mail that we send ourselves does not. A step without a day is given only where the
+    message labels it ("Next step: ..."); (None, None) where none is stated.
+    """
+    found = _best_day(text, today)
+    labelled = _labelled_step(text)
+    if found is None:
+        return labelled, None
+    start, end = clause_at(clause_spans(text), found.start)
+    return labelled or trim_clause(text[start:end]) or text[found.start : found.end], found.date
+
+
+def _labelled_step(text: str) -> str | None:
+    match = _LABELLED.search(text)
+    step = trim_clause(match["step"]) if match else ""
+    return step if step and not _NOTHING.match(step) else None
+
+
+def _best_day(text: str, today: date) -> DateMention | None:
+    """The day ahead with the most points, the earlier of equals, if they are enough."""
+    ahead = [m for m in find_dates(text, today) if not m.past and m.date - today <= _HORIZON][:_MOST_DAYS]
+    if not ahead:
+        return None
+    lower, spans = lower_in_place(text), clause_spans(text)
+    shared = ONLY_ONE * (len(ahead) == 1) + ONE_OF_MANY * (len(ahead) > 2)
+    earliest = min(mention.date for mention in ahead)
+    scored: list[tuple[int, DateMention]] = []
+    for mention in (mention for mention in ahead if mention.date > today):
+        place = EARLIEST * (mention.date == earliest) + FIRST_NAMED * (mention is ahead[0])
+        place += FAR_AHEAD * (mention.date - today > _FAR)
+        scored.append((shared + place + _points(lower, mention, clause_at(spans, mention.start)), mention))
+    points, best = max(scored, key=lambda pair: (pair[0], -pair[1].date.toordinal()), default=(BASE, ahead[0]))
+    if points + _MOST_FROM_MESSAGE < ENOUGH:
+        return None
+    return best if points + sum(more for more, cue in _MESSAGE_CUES if cue.search(lower)) >= ENOUGH else None
+
+
+def _points(lower: str, mention: DateMention, clause: tuple[int, int]) -> int:
+    """What the words in and around a day in lower-case text speak for it."""
+    start, end = max(clause[0], mention.start - _REACH), min(clause[1], mention.end + _REACH)
+    words = lower[mention.start : mention.end]
+    places: dict[Where, str] = {
+        "words": words,
+        "near": lower[max(0, mention.start - 15) : mention.start],
+        "before": lower[start : mention.start],
+        "after": lower[mention.end : min(end, mention.end + 90)],
+        "clause": lower[start:end],
+    }
+    points = BASE + sum(points for points, where, cue in _DAY_CUES if cue.search(places[where]))
+    points += BARE_WEEKDAY * bool(_WEEKDAY_ALONE.fullmatch(words)) + DAY_AND_MONTH * bool(_WITH_MONTH.search(words))
+    return points + BARE_ORDINAL * bool(_ORDINAL_ALONE.fullmatch(words))

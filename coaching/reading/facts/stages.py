@@ -1,0 +1,88 @@
+"""The stage that a deal is at after a message: as labelled ("Stage: Proposal"), else by the words that mark a stage."""
+
+import re
+from math import exp
+
+from coaching.facts import STAGES, Stage
+from coaching.reading.facts.stage_cues import BASE, GROUPS, LONG, LONG_MESSAGE
+from coaching.reading.facts.stage_words import WORDS
+
+SURE = 0.6
+"""A stage less probable than this is not named; a wrong stage can close a deal, so it is set for precision."""
+_LABEL = re.compile(
+    r"(?:^|[\n|•/(]|\s{2}|, )[ \t>*_•-]{0,12}(?:deal |current |opp(?:ortunity)? )?(?:stage|phase)\b[ *_]*(?:[:="
+    r"|–—-][ \t*_]*|(?-i:(?<=STAGE) ))(?P<said>[^\n|/;,(]{2,40})",
+    re.I,
+)
+_MOVED = re.compile(
+    r"\b(?:moved|moving|advanced|progressed|now|changed|updated)\s(?:it\s|this\s"
+    r"|the deal\s)?(?:from\s[\w -]{3,20}\s)?(?:in|to|into|at)\s(?:the\s)?"
+    r"(?P<said>closed[- ](?:won|lost)|discovery|demo|proposal|negotiations?|contracting|prospecting)(?:\sstage)?\b",
+    re.I,
+)
+_NAMES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
+    ("lost", re.compile(r"\blost\b|disqualified", re.I)),
+    ("won", re.compile(r"\bwon\b|signed|\bclosed\b(?!.*lost)", re.I)),
+    ("negotiation", re.compile(r"negotiat|contract|legal|redline|verbal|procurement|commit", re.I)),
+    ("proposal", re.compile(r"propos|quot|offer|pricing|price|tender|rfp|\bbid\b|angebot", re.I)),
+    ("demo", re.compile(r"demo|trial|pilot|\bpoc\b|proof|evaluat|test|technical", re.I)),
+    ("discovery", re.compile(r"discover|qualif|needs|scop|disco\b|workshop|audit", re.I)),
+    ("prospecting", re.compile(r"prospect|\blead\b|outreach|\bcold\b|\bnew\b|intro", re.I)),
+)
+
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|[€$£%!?]|🎉|🥳|🍾|🏆|\d+")
+_ROW = re.compile(r"^(?P<points>-?\d+(?: -?\d+)+) \| (?P<phrases>.*(?:\n {4}.*)*)", re.M)
+_LONGEST_PHRASE = 3
+
+
+def _read_table() -> tuple[tuple[tuple[int, ...], ...], dict[str, tuple[int, ...]]]:
+    """The points of every row of both tables, and for each phrase the rows that it counts for."""
+    points: list[tuple[int, ...]] = []
+    rows_of: dict[str, tuple[int, ...]] = {}
+    for match in _ROW.finditer(GROUPS + WORDS):
+        for phrase in " ".join(match["phrases"].split()).split(", "):
+            rows_of[phrase] = (*rows_of.get(phrase, ()), len(points))
+        points.append(tuple(map(int, match["points"].split())))
+    return tuple(points), rows_of
+
+
+_POINTS, _ROWS_OF = _read_table()
+
+
+def find_stage(text: str) -> Stage | None:
+    """The stage that the deal is at after this message, None when it cannot be told with confidence.
+
+    A label decides. Else each phrase of `stage_cues` and `stage_words` in the text adds its points to the stages, and
+    the stage with the most is named when its share of the probability reaches `SURE`.
+    """
+    return _labelled_stage(text) or _likely_stage(text)
+
+
+def _labelled_stage(text: str) -> Stage | None:
+    match = _LABEL.search(text) or _MOVED.search(text)
+    if match is None:
+        return None
+    return next((stage for stage, name in _NAMES if name.search(match["said"])), None)
+
+
+def _likely_stage(text: str) -> Stage | None:
+    rows = [BASE, *(_POINTS[row] for row in _rows_said(text))]
+    if len(text) > LONG:
+        rows.append(LONG_MESSAGE)
+    points = [sum(column) for column in zip(*rows, strict=True)]
+    best = max(points)
+    at = points.index(best)
+    share = 1 / sum(exp((other - best) / 10) for other in points)
+    return STAGES[at - 1] if at and share >= SURE else None
+
+
+def _rows_said(text: str) -> set[int]:
+    """The rows of which a phrase of up to three words occurs in the text."""
+    words = ["0" if word.isdigit() else word for word in _TOKEN.findall(text.lower().replace("’", "'"))]
+    return {
+        row
+        for at in range(len(words))
+        for length in range(1, _LONGEST_PHRASE + 1)
+        for row in _ROWS_OF.get(" ".join(words[at : at + length]), ())
+    }

@@ -1,0 +1,50 @@
+"""The situation in which the coach decides: the message just read, the deal, and what was said lately."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from coaching.deal import Deal
+from coaching.message import Source
+from coaching.reading.result import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A nudge that still counts (posted and not withdrawn): which play, and when, aware UTC."""
+
+    play: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much the coach may say; the defaults are those of `.env.example`."""
+
+    deal_rest: timedelta = timedelta(hours=20)
+    person_per_day: int = 3
+    channel_per_day: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that the coach looks at.
+
+    `deal` is the deal with this message already counted in, None when the message is linked to none. `said` are the
+    nudges on this deal, or in this thread when there is no deal. `said_to_person` and `said_in_channel` count the
+    nudges of the author's local day. `today` is the author's local date; `now` and `posted_at` (when the message was
+    first posted, None for just now) are aware UTC. `names` fill the placeholders of what is said; `variant` picks
+    among its variants, stably.
+    """
+
+    reading: Reading
+    today: date
+    now: datetime
+    source: Source = "person"
+    deal: Deal | None = None
+    said: tuple[Said, ...] = ()
+    said_to_person: int = 0
+    said_in_channel: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
+    variant: str = ""
+    posted_at: datetime | None = None

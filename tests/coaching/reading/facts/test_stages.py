@@ -1,0 +1,51 @@
+"""A deal's stage is named when the message tells it, and left open when it does not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching.facts import STAGES, Stage
+from coaching.reading.facts.stages import find_stage
+
+
+@pytest.mark.parametrize(
+    ("said", "stage"),
+    [
+        ("Proposal", "proposal"),
+        ("3 – Proposal", "proposal"),
+        ("quote out", "proposal"),
+        ("Demo done", "demo"),
+        ("Closed Lost", "lost"),
+        ("Closed WON", "won"),
+        ("negotiation", "negotiation"),
+        ("Prospecting", "prospecting"),
+        ("Qualification", "discovery"),
+    ],
+)
+@pytest.mark.parametrize("label", ["Stage: {}", "*Stage:* {}", "> Deal stage: {}", "| Stage | {} |", "Stage — {}"])
+def test_a_label_decides(label: str, said: str, stage: Stage) -> None:
+    assert find_stage(f"Acme Foods\n{label.format(said)}\nwe signed others and lost some") == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("SIGNED!! Acme Foods, 3 years, countersigned copy in my inbox 🎉", "won"),
+        ("Lost Acme to Globex, they told me no, closing it out. On to the next one", "lost"),
+        ("Redlines with Acme's legal are done, contract goes to their CFO for signature", "negotiation"),
+        ("The proposal is out to Acme, quote and pricing sent this afternoon", "proposal"),
+        ("Cold LinkedIn blast, 140 InMails with a booking link for the expo booth", "prospecting"),
+    ],
+)
+def test_plain_words_tell_a_stage(text: str, stage: Stage) -> None:
+    assert find_stage(text) == stage
+
+
+@pytest.mark.parametrize("text", ["", "ok", "who has the Acme file?", "they asked for another document again"])
+def test_what_does_not_tell_a_stage_gives_none(text: str) -> None:
+    assert find_stage(text) is None
+
+
+@given(st.text())
+def test_reading_a_stage_never_fails(text: str) -> None:
+    assert find_stage(text) in {None, *STAGES}

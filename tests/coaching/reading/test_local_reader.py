@@ -1,0 +1,112 @@
+"""The local reader: language first, then the deal gate, then facts, signals and plays with their evidence."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching.facts import Facts
+from coaching.reading.local import LocalReader
+from coaching.reading.model import LinearModel
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TODAY = date(2026, 3, 2)
+WORDS = {"ghosted": [80, 60, -60], "prospect": [0, 60, 0], "quote": [0, 20, 0]}
+"""What each known word says for `ask_why_silent`, `deal` and `quiet`."""
+
+
+def make_model() -> LinearModel:
+    known = sorted(WORDS, key=lambda word: crc32(word.encode()))
+    arrays: dict[str, NDArray[Any]] = {
+        "labels": np.array(["ask_why_silent", "deal", "quiet"]),
+        "thresholds": np.array([0.7, 0.6, 0.5], np.float32),
+        "mix": np.vstack([np.eye(3), np.zeros((3, 3))]).astype(np.float32),
+        "bias": np.zeros(3, np.float32),
+    }
+    for kind in ("words", "characters", "clauses"):
+        arrays |= {
+            f"{kind}_known": np.array([crc32(word.encode()) for word in known], np.uint32),
+            f"{kind}_idf": np.ones(3, np.float16),
+            f"{kind}_weights": np.array([WORDS[word] for word in known], np.int8),
+            f"{kind}_scale": np.full(3, 0.1, np.float32),
+            f"{kind}_intercept": np.full(3, -2, np.float32),
+        }
+    return LinearModel.from_arrays(arrays)
+
+
+def reader_that_finds(facts: Facts, signals: Mapping[str, str] | None = None) -> LocalReader:
+    return LocalReader(make_model(), lambda text, today: facts, lambda text: signals or {})
+
+
+def test_an_update_is_read_with_its_facts_its_signals_and_its_plays() -> None:
+    facts = Facts(company="Corrib Foods")
+
+    reading = reader_that_finds(facts, {"silent": "ghosted"}).read("Good news first. They ghosted us again", TODAY)
+
+    assert reading.is_deal_update
+    assert reading.facts == facts
+    assert reading.signals == {"silent": "ghosted"}
+    assert reading.scores["ask_why_silent"].fires
+    assert reading.scores["ask_why_silent"].evidence == "They ghosted us again"
+
+
+def test_chatter_is_no_deal_update_and_is_read_no_further() -> None:
+    facts = Facts(company="Corrib Foods", amount=40_000)
+
+    reading = reader_that_finds(facts).read("who is coming to lunch", TODAY)
+
+    assert not reading.is_deal_update
+    assert reading.facts == Facts()
+    assert not reading.scores
+
+
+def test_hard_facts_make_a_doubtful_message_a_deal_update_that_no_play_fires_on() -> None:
+    doubtful = "the quote is with them"
+
+    alone = reader_that_finds(Facts()).read(doubtful, TODAY)
+    with_facts = reader_that_finds(Facts(company="Corrib Foods", amount=40_000)).read(doubtful, TODAY)
+
+    assert not alone.is_deal_update
+    assert with_facts.is_deal_update
+    assert not with_facts.scores
+
+
+def test_a_company_alone_does_not_make_a_doubtful_message_a_deal_update() -> None:
+    reading = reader_that_finds(Facts(company="Corrib Foods")).read("the quote is with them", TODAY)
+
+    assert not reading.is_deal_update
+
+
+def test_a_play_below_its_threshold_keeps_its_score_but_does_not_fire() -> None:
+    reading = reader_that_finds(Facts()).read("new prospect: a bakery we met today", TODAY)
+
+    assert reading.is_deal_update
+    assert 0 < reading.scores["ask_why_silent"].score < reading.scores["ask_why_silent"].trained
+    assert not reading.scores["ask_why_silent"].fires
+
+
+def test_a_message_in_another_language_is_not_read() -> None:
+    reading = reader_that_finds(Facts(company="Corrib")).read(
+        "Ich habe dem Kunden gestern das Angebot geschickt und warte auf seine Antwort", TODAY
+    )
+
+    assert not reading.english
+    assert not reading.is_deal_update
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from([*WORDS, "we", "the", ".", "\n", ",", "—"]), st.text(max_size=8)), max_size=20)
+)
+def test_evidence_is_an_exact_substring_of_any_message(parts: list[str]) -> None:
+    text = " ".join(parts)
+
+    reading = reader_that_finds(Facts()).read(text, TODAY)
+
+    assert reading.text == text
+    assert all(score.evidence in text for score in reading.scores.values())

@@ -1,0 +1,171 @@
+"""The coach: one nudge, or silence with the reason that a person would give."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from coach_examples import NOW, TODAY, coach, play, reading, situation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching.deal import Deal
+from coaching.decision import Nudge, Silence
+from coaching.facts import Contact, Facts
+from coaching.play import CUE_STRENGTH
+from coaching.reading.result import PlayScore
+from coaching.situation import Limits, Said
+
+
+def reason_of(decision: object) -> str | None:
+    return decision.reason if isinstance(decision, Silence) else None
+
+
+def test_a_play_that_fires_is_said_with_its_evidence_and_the_names_filled_in() -> None:
+    decision = coach().decide(situation(names={"contact": "Ana", "company": "Acme", "rep": "Jo"}))
+
+    assert isinstance(decision, Nudge)
+    assert (decision.play, decision.evidence, decision.to) == ("ask_first", "We pitched at Acme", "thread")
+    assert decision.words in {"One, Ana?", "Two, Acme?", "Three, Jo?"}
+
+
+def test_the_same_message_always_gets_the_same_words_and_others_get_their_turn() -> None:
+    said = {coach().decide(situation(variant=f"C1/{n}")).words for n in range(40)}  # type: ignore[union-attr]
+    again = {coach().decide(situation(variant="C1/7")).words for _ in range(3)}  # type: ignore[union-attr]
+
+    assert len(said) == 3
+    assert len(again) == 1
+
+
+@pytest.mark.parametrize(
+    ("read", "changes", "reason"),
+    [
+        (reading(english=False), {}, "not_english"),
+        (reading(is_deal_update=False), {}, "not_a_deal"),
+        (reading(), {"source": "crm"}, "crm"),
+        (reading("All is agreed"), {}, "run_well"),
+        (reading(), {"posted_at": NOW - timedelta(days=2)}, "late"),
+        (reading(), {"deal": Deal("Acme", stage="won")}, "closed"),
+        (reading(facts=Facts(stage="lost")), {}, "closed"),
+        (reading(), {"said_to_person": 3}, "budget"),
+        (reading(), {"said_in_channel": 20}, "budget"),
+        (reading(), {"said": (Said("other", NOW - timedelta(hours=19)),)}, "rest"),
+        (reading(), {"said": (Said("ask_first", NOW - timedelta(days=6)),)}, "rest"),
+    ],
+)
+def test_silence_names_its_reason(read: Any, changes: dict[str, Any], reason: str) -> None:
+    decision = coach().decide(situation(read, **changes))
+
+    assert reason_of(decision) == reason
+
+
+def test_rests_end_when_their_time_is_over() -> None:
+    said = (Said("other", NOW - timedelta(hours=20)), Said("ask_first", NOW - timedelta(days=7)))
+
+    assert isinstance(coach().decide(situation(said=said)), Nudge)
+
+
+def test_limits_are_settings() -> None:
+    strict = Limits(deal_rest=timedelta(hours=40), person_per_day=1, channel_per_day=5)
+    said = (Said("other", NOW - timedelta(hours=30)),)
+
+    assert reason_of(coach(limits=strict).decide(situation(said=said))) == "rest"
+    assert reason_of(coach(limits=strict).decide(situation(said_to_person=1))) == "budget"
+
+
+def test_a_score_below_the_trained_threshold_is_silence_that_says_unsure_when_it_was_close() -> None:
+    trained = play(fires={"reader": "trained"})
+    near, far, over = (reading("Hm", scores={"ask_first": PlayScore(s, 0.8, "Hm")}) for s in (0.7, 0.2, 0.81))
+
+    assert reason_of(coach(trained).decide(situation(near))) == "unsure"
+    assert reason_of(coach(trained).decide(situation(far))) == "run_well"
+    assert isinstance(coach(trained).decide(situation(over)), Nudge)
+
+
+def test_a_play_may_demand_both_the_reader_and_a_cue() -> None:
+    both = play(fires={"reader": 0.5, "cues": ["pitched"], "combine": "both"})
+    scores = {"ask_first": PlayScore(0.6, 0.9, "We")}
+
+    assert reason_of(coach(both).decide(situation(reading()))) == "run_well"
+    assert isinstance(coach(both).decide(situation(reading(scores=scores))), Nudge)
+
+
+def test_an_unless_phrase_and_a_failed_condition_keep_a_play_silent() -> None:
+    guarded = play(fires={"cues": ["pitched"], "unless": ["after discovery"]})
+    on_proposals = play(fires={"cues": ["pitched"], "if": [{"stage": ["proposal"]}]})
+
+    assert reason_of(coach(guarded).decide(situation(reading("Pitched, after discovery")))) == "run_well"
+    assert reason_of(coach(on_proposals).decide(situation())) == "run_well"
+    assert isinstance(coach(on_proposals).decide(situation(deal=Deal("A", stage="proposal"))), Nudge)
+
+
+def test_what_the_deal_already_knows_silences_a_play_and_the_next_best_is_said() -> None:
+    finder = play(
+        "find_them",
+        fires={"cues": ["pitched"], "reader": 0.5},
+        known_when=["decision_maker_met"],
+        settled_when=["amount_known"],
+    )
+    other = play("slow_down", fires={"reader": 0.5})
+    scores = {"find_them": PlayScore(0.99, 0.5, "We"), "slow_down": PlayScore(0.6, 0.5, "We")}
+    met = Deal("Acme", contacts=(Contact("Ana", "CFO", "decision_maker", met=True),))
+
+    alone = coach(finder).decide(situation(reading(scores=scores), deal=met))
+    together = coach(finder, other).decide(situation(reading(scores=scores), deal=met))
+
+    assert reason_of(alone) == "known"
+    assert isinstance(alone, Silence)
+    assert alone.play == "find_them"
+    assert isinstance(together, Nudge)
+    assert together.play == "slow_down"
+
+
+def test_a_play_that_rests_on_the_deal_leaves_its_turn_to_the_next_best() -> None:
+    first, second = play("first_play"), play("second_play")
+    said = (Said("first_play", NOW - timedelta(days=3)),)
+
+    decision = coach(first, second).decide(situation(said=said))
+
+    assert isinstance(decision, Nudge)
+    assert decision.play == "second_play"
+
+
+def test_relationship_plays_rest_on_transactional_deals() -> None:
+    slow = play(relationship_only=True)
+    once = reading(signals={"transactional": "one-off"})
+
+    assert reason_of(coach(slow).decide(situation(once))) == "known"
+
+
+def test_only_plays_for_closed_deals_speak_on_them() -> None:
+    learn = play("learn", closed_deals=True)
+
+    assert isinstance(coach(learn).decide(situation(deal=Deal("Acme", stage="lost"))), Nudge)
+
+
+def test_the_strongest_play_speaks_and_a_retired_one_never() -> None:
+    sure = play("sure_play", fires={"reader": 0.5})
+    cued = play("cued_play")
+    gone = play("gone_play", status="retired", fires={"reader": 0.1})
+    scores = {name: PlayScore(CUE_STRENGTH + 0.01, 0.5, "We") for name in ("sure_play", "gone_play")}
+
+    decision = coach(sure, cued, gone).decide(situation(reading(scores=scores)))
+
+    assert isinstance(decision, Nudge)
+    assert decision.play == "sure_play"
+
+
+def test_a_play_is_settled_by_what_it_asked_for_and_by_nothing_else() -> None:
+    asks = play()
+
+    assert coach().settles(asks, situation(reading("ok", facts=Facts(next_step_date=TODAY))))
+    assert not coach().settles(asks, situation(reading("ok", facts=Facts(next_step_date=TODAY - timedelta(days=1)))))
+
+
+@given(st.integers(0, 50), st.integers(0, 50), st.lists(st.integers(0, 24 * 400), max_size=5))
+def test_no_nudge_ever_breaks_a_budget_or_a_rest(person: int, channel: int, hours_ago: list[int]) -> None:
+    said = tuple(Said("ask_first", NOW - timedelta(hours=hours)) for hours in hours_ago)
+
+    decision = coach().decide(situation(said=said, said_to_person=person, said_in_channel=channel))
+
+    allowed = person < 3 and channel < 20 and all(hours >= 24 * 7 for hours in hours_ago)
+    assert isinstance(decision, Nudge) == allowed

@@ -1,0 +1,137 @@
+"""What a weekly digest holds, and what it leaves out."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coaching.deal import Deal
+from coaching.digest import KINDS, MOST_ITEMS, AskedNudge, Digest, compose_digest
+from coaching.message import Person
+
+ANA = Person("U0ANA", "Ana", "Europe/Madrid")
+SINCE, UNTIL = datetime(2026, 3, 2, 8, tzinfo=UTC), datetime(2026, 3, 9, 8, tzinfo=UTC)
+TODAY = date(2026, 3, 9)
+FRESH = Deal(
+    "Fresh", owner=ANA.id, stage="demo", next_step_date=date(2026, 3, 12), updated_at=UNTIL - timedelta(days=2)
+)
+
+
+def compose(*deals: Deal, nudges: tuple[AskedNudge, ...] = ()) -> Digest:
+    return compose_digest(ANA, deals, nudges, SINCE, UNTIL, TODAY)
+
+
+def kinds(digest: Digest) -> dict[str, str]:
+    return {item.deal.name: item.kind for item in digest.items if item.deal}
+
+
+def test_a_week_without_news_is_empty() -> None:
+    digest = compose(replace(FRESH, updated_at=SINCE - timedelta(days=1)))
+
+    assert digest.is_empty
+    assert digest.focus is None
+
+
+def test_each_deal_is_named_once_for_the_most_pressing_reason() -> None:
+    digest = compose(
+        FRESH,
+        replace(FRESH, name="Overdue", next_step_date=date(2026, 3, 6)),
+        replace(FRESH, name="Silent", next_step_date=None, updated_at=UNTIL - timedelta(days=14)),
+        replace(FRESH, name="Undated", next_step_date=None),
+        replace(FRESH, name="Won", stage="won", closed_at=SINCE),
+    )
+
+    assert kinds(digest) == {
+        "Overdue": "overdue", "Silent": "silent", "Undated": "undated", "Won": "closed", "Fresh": "moved"
+    }  # fmt: skip
+
+
+def test_a_step_due_today_is_not_overdue() -> None:
+    assert kinds(compose(replace(FRESH, next_step_date=TODAY))) == {"Fresh": "moved"}
+
+
+def test_a_deal_closed_before_the_week_or_at_its_very_end_is_no_news() -> None:
+    early = replace(FRESH, stage="lost", closed_at=SINCE - timedelta(seconds=1))
+
+    assert compose(early, replace(early, closed_at=UNTIL)).is_empty
+
+
+def test_a_dated_step_ahead_excuses_silence() -> None:
+    assert compose(replace(FRESH, updated_at=UNTIL - timedelta(days=40))).is_empty
+
+
+def test_other_peoples_deals_stay_out() -> None:
+    assert compose(replace(FRESH, owner="U0BEN"), replace(FRESH, owner=None)).is_empty
+
+
+def test_a_nudge_that_nobody_answered_comes_with_its_deal() -> None:
+    nudge = AskedNudge("Propose the next step", "What could you suggest?", SINCE, "Fresh")
+
+    digest = compose(FRESH, nudges=(nudge,))
+
+    assert [(item.kind, item.nudge) for item in digest.items] == [("unanswered", nudge)]
+    assert digest.focus == digest.items[0]
+
+
+def test_a_nudge_on_no_deal_has_a_line_of_its_own() -> None:
+    digest = compose(nudges=(AskedNudge("Choose the medium", "Call instead?", SINCE),))
+
+    assert [(item.kind, item.deal) for item in digest.items] == [("unanswered", None)]
+
+
+def test_good_news_is_not_crowded_out_by_what_is_overdue() -> None:
+    late = [replace(FRESH, name=f"Late {day}", next_step_date=date(2026, 3, day)) for day in (1, 3, 2, 4, 5)]
+
+    digest = compose(*late, replace(FRESH, name="Won", stage="won", closed_at=SINCE))
+
+    assert list(kinds(digest)) == ["Late 1", "Late 2", "Late 3", "Late 4", "Won"]
+    assert digest.left_out == 1
+
+
+def test_the_focus_is_the_most_pressing_thing_that_one_can_act_on() -> None:
+    won = replace(FRESH, name="Won", stage="won", closed_at=SINCE)
+    late = replace(FRESH, name="Late", next_step_date=date(2026, 3, 6))
+
+    assert compose(won).focus is None
+    focus = compose(won, late, FRESH).focus
+    assert focus is not None
+    assert focus.deal == late
+
+
+times = st.datetimes(datetime(2026, 1, 1), datetime(2026, 4, 1), timezones=st.just(UTC))  # noqa: DTZ001
+deals = st.builds(
+    Deal,
+    name=st.text(min_size=1, max_size=5),
+    owner=st.sampled_from([ANA.id, "U0BEN"]),
+    stage=st.sampled_from([None, "demo", "won", "lost"]),
+    next_step_date=st.none() | st.dates(date(2026, 2, 1), date(2026, 4, 1)),
+    updated_at=st.none() | times,
+    closed_at=st.none() | times,
+)
+nudges = st.builds(AskedNudge, st.just("Play"), st.just("Words?"), times, st.none() | st.text(max_size=5))
+
+
+@settings(deadline=None)
+@given(st.lists(deals, max_size=500, unique_by=lambda deal: deal.name), st.lists(nudges, max_size=5))
+def test_a_digest_holds_five_items_at_most_in_order_and_counts_the_rest(
+    known: list[Deal], asked: list[AskedNudge]
+) -> None:
+    digest = compose_digest(ANA, known, asked, SINCE, UNTIL, TODAY)
+
+    order = [KINDS.index(item.kind) for item in digest.items]
+    named = [item.deal.name for item in digest.items if item.deal]
+    assert len(digest.items) <= MOST_ITEMS
+    assert order == sorted(order)
+    assert len(named) == len(set(named))
+    assert all(item.deal is None or item.deal.owner == ANA.id for item in digest.items)
+    assert digest.left_out == 0 or len(digest.items) == MOST_ITEMS
+
+
+@settings(deadline=None)
+@given(st.lists(deals, max_size=12, unique_by=lambda deal: deal.name), st.randoms())
+def test_the_order_in_which_deals_are_given_does_not_matter(known: list[Deal], chance: object) -> None:
+    shuffled = known[:]
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    assert compose(*known) == compose(*shuffled)
