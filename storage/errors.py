@@ -1,0 +1,41 @@
+"""What storage says when it cannot do what it was asked: one sentence that tells a person what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+
+
+class StorageError(Exception):
+    """The database cannot be reached, is not migrated, or refused; the message says what to do."""
+
+
+class DealAlreadyOpenError(StorageError):
+    """There is an open deal with this key already: somebody else was faster; read `deals.known()` again and retry."""
+
+
+@contextmanager
+def database_errors_told(place: str) -> Iterator[None]:
+    """Turn what the database driver raises inside the block into a `StorageError` that names the database `place`.
+
+    A value that storage itself refused (a naive time) comes out as the ValueError that it is.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        raise StorageError(
+            f"The database at {place} refused what contradicts what it holds ({_first_line(error.orig)}):"
+            " read again what is there, then retry."
+        ) from error
+    except DBAPIError as error:
+        raise StorageError(
+            f"The database at {place} could not do its work ({_first_line(error.orig)}): check DEALCOACH_DATABASE_URL,"
+            " that its server or folder is there, and that it may be written to."
+        ) from error
+    except StatementError as error:
+        raise (error.orig or error) from error
+
+
+def _first_line(error: BaseException | None) -> str:
+    """The first line of what the driver said, for the middle of a sentence."""
+    return next(iter(str(error).splitlines()), type(error).__name__)

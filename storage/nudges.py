@@ -1,0 +1,126 @@
+"""The nudges: said about a message, standing until they are settled or withdrawn, counted for rests and budgets."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+
+from coaching.decision import Audience
+from storage.records import StoredNudge
+from storage.store import Criterion, Store, filled, of_message
+from storage.tables import nudges
+
+_STANDING = nudges.c.state == "standing"
+_SAID = nudges.c.state != "withdrawn"
+
+
+class Nudges(Store):
+    """Nudges by number; periods hold their start and not their end."""
+
+    async def add(
+        self,
+        decision_id: int,
+        deal_id: int | None,
+        author: str,
+        channel: str,
+        ts: str,
+        thread_ts: str,
+        play: str,
+        evidence: str,
+        words: str,
+        to: Audience,
+        at: datetime,
+    ) -> int:
+        """Keep a nudge about the message `ts`, said `at` in the thread `thread_ts` or by DM; its number.
+
+        Raises `StorageError` when a nudge about this message stands already.
+        """
+        added = self._insert(
+            nudges,
+            decision_id=decision_id,
+            deal_id=deal_id,
+            author=author,
+            channel=channel,
+            ts=ts,
+            thread_ts=thread_ts,
+            play=play,
+            evidence=evidence,
+            words=words,
+            audience=to,
+            at=at,
+            state="standing",
+        )
+        return int(await self._value(added.returning(nudges.c.id)))
+
+    async def change(
+        self, nudge_id: int, decision_id: int, play: str, evidence: str, words: str, to: Audience, at: datetime
+    ) -> bool:
+        """Replace what a standing nudge says; it counts from when it was first said. False when it stands no more."""
+        changed = {"play": play, "evidence": evidence, "words": words, "audience": to, "changed_at": at}
+        standing = self._update(nudges, nudges.c.id == nudge_id, _STANDING)
+        return await self._changed(standing.values(decision_id=decision_id, **changed))
+
+    async def settle(self, nudge_id: int, by_ts: str, at: datetime) -> bool:
+        """The message `by_ts` has done what a standing nudge asked for; False when it stands no more."""
+        standing = self._update(nudges, nudges.c.id == nudge_id, _STANDING)
+        return await self._changed(standing.values(state="settled", settled_by=by_ts, settled_at=at))
+
+    async def withdraw(self, nudge_id: int, at: datetime) -> bool:
+        """Take a standing or settled nudge back; False when it was withdrawn before."""
+        said = self._update(nudges, nudges.c.id == nudge_id, _SAID)
+        return await self._changed(said.values(state="withdrawn", withdrawn_at=at))
+
+    async def get(self, nudge_id: int) -> StoredNudge | None:
+        """The nudge in whatever state, None when there is none of this number."""
+        return next(iter(await self._told(nudges.c.id == nudge_id)), None)
+
+    async def on_message(self, channel: str, ts: str) -> StoredNudge | None:
+        """The standing nudge about a message, None when there is none."""
+        return next(iter(await self._told(*of_message(nudges, channel, ts), _STANDING)), None)
+
+    async def standing_on_deal(self, deal_id: int) -> tuple[StoredNudge, ...]:
+        """The standing nudges on a deal, oldest first."""
+        return await self._told(nudges.c.deal_id == deal_id, _STANDING)
+
+    async def standing_in_thread(self, channel: str, thread_ts: str) -> tuple[StoredNudge, ...]:
+        """The standing nudges about messages of a thread, oldest first."""
+        return await self._told(*_in_thread(channel, thread_ts), _STANDING)
+
+    async def said_on_deal(self, deal_id: int, since: datetime) -> tuple[StoredNudge, ...]:
+        """The nudges said on a deal since a moment and not withdrawn, oldest first."""
+        return await self._told(nudges.c.deal_id == deal_id, nudges.c.at >= since, _SAID)
+
+    async def said_in_thread(self, channel: str, thread_ts: str, since: datetime) -> tuple[StoredNudge, ...]:
+        """The nudges said about messages of a thread since a moment and not withdrawn, oldest first."""
+        return await self._told(*_in_thread(channel, thread_ts), nudges.c.at >= since, _SAID)
+
+    async def of_author(self, author: str, start: datetime, end: datetime) -> tuple[StoredNudge, ...]:
+        """The nudges said to a person in a period, in any state, oldest first."""
+        return await self._told(nudges.c.author == author, *_within(start, end))
+
+    async def count_for_person(self, author: str, start: datetime, end: datetime) -> int:
+        """How many nudges were said to a person in a period and not withdrawn."""
+        return await self._count(nudges.c.author == author, *_within(start, end), _SAID)
+
+    async def count_in_channel(self, channel: str, start: datetime, end: datetime) -> int:
+        """How many nudges were said about a channel's messages in a period and not withdrawn."""
+        return await self._count(nudges.c.channel == channel, *_within(start, end), _SAID)
+
+    async def _told(self, *criteria: Criterion) -> tuple[StoredNudge, ...]:
+        """The nudges that fit, oldest first."""
+        fitting: Select[tuple[object, ...]] = self._select(nudges, *criteria).order_by(nudges.c.at, nudges.c.id)
+        return tuple(filled(StoredNudge, row, to=row["audience"]) for row in await self._all(fitting))
+
+    async def _count(self, *criteria: Criterion) -> int:
+        """How many nudges fit."""
+        counted = select(func.count()).select_from(nudges).where(self._mine(nudges), *criteria)
+        return int(await self._value(counted))
+
+
+def _in_thread(channel: str, thread_ts: str) -> tuple[Criterion, Criterion]:
+    """About a message of this thread."""
+    return nudges.c.channel == channel, nudges.c.thread_ts == thread_ts
+
+
+def _within(start: datetime, end: datetime) -> tuple[Criterion, Criterion]:
+    """Said at `start` or later, and before `end`."""
+    return nudges.c.at >= start, nudges.c.at < end

@@ -1,0 +1,23 @@
+"""The people of the workspace: names and time zones, as Slack last told."""
+
+from datetime import datetime
+
+from coaching.message import Person
+from storage.store import Store
+from storage.tables import people
+
+
+class People(Store):
+    """Members of the workspace, by Slack user id."""
+
+    async def get(self, user_id: str) -> Person | None:
+        """The person, None when Slack has not told us of them."""
+        row = await self._first(self._select(people, people.c.user_id == user_id))
+        return Person(row["user_id"], row["name"], row["tz"]) if row else None
+
+    async def put(self, person: Person, at: datetime) -> None:
+        """Keep `person` as Slack told `at`, instead of what was known before."""
+        told = {"name": person.name, "tz": person.tz, "seen_at": at}
+        known = [people.c.tenant, people.c.user_id]
+        insert = self._insert(people, user_id=person.id, **told)
+        await self._changed(insert.on_conflict_do_update(index_elements=known, set_=told))

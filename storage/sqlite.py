@@ -1,0 +1,76 @@
+"""SQLite as we run it: write-ahead log, every commit on the disk, keys enforced, one writer at a time."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+_BUSY_SECONDS = 30
+"""How long a transaction waits for another process (a backup, `dealcoach deals`) that is writing to the same file."""
+
+
+def open_sqlite(url: URL) -> AsyncEngine:
+    """An engine whose transactions begin as writers, so that none fails half-way because another came first."""
+    by_hand = {"isolation_level": None, "timeout": _BUSY_SECONDS}  # None: the driver leaves BEGIN to us
+    engine = create_async_engine(url, connect_args=by_hand)
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin_as_writer)
+    return engine
+
+
+def find_file_problem(url: URL, may_create: bool) -> str | None:
+    """What is wrong with the file of a database, for the end of a sentence; None when it can be opened.
+
+    Looked for beforehand, because a mere question must not create a file, and because the driver's "unable to open
+    database file" does not say why.
+    """
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        return None
+    path = Path(url.database)
+    if not path.parent.is_dir():
+        return f"has no folder to lie in: create {path.parent}"
+    if not os.access(path.parent, os.W_OK):
+        return f"lies in a folder that may not be written to: change the rights of {path.parent}"
+    if path.exists():
+        writable = path.is_file() and os.access(path, os.W_OK)
+        return None if writable else "is not a file that may be written to: change its rights, or choose another"
+    return None if may_create else "is not there yet: `dealcoach run` creates it"
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    """Set what SQLite keeps per connection; FULL because what Slack was told we have must survive a power cut."""
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_as_writer(connection: Connection) -> None:
+    """Ask for the write lock at once: a reader that turns writer later is refused without waiting."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+class OneAtATime:
+    """Lets one task of this process through at a time, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._inside: asyncio.Task[Any] | None = None
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for the turn; raises RuntimeError instead of waiting for ever for a turn that the same task holds."""
+        task = asyncio.current_task()
+        if task is self._inside:
+            raise RuntimeError("A transaction is open in this task already: use its stores, do not begin a second one.")
+        async with self._lock:
+            self._inside = task
+            try:
+                yield
+            finally:
+                self._inside = None

@@ -1,0 +1,190 @@
+"""The tables: each carries the tenant, and keys between them hold it too, so that no row can point at a stranger's."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+)
+
+from coaching.facts import Contact, Facts
+from storage.column_types import JsonOf, WideInteger
+from storage.table_parts import metadata, moment, named, numbered, points_at, words
+
+__all__ = ["metadata"]
+
+inbox = named("inbox", words("event_id"), moment("received_at", required=True), key=("event_id",))
+
+people = named(
+    "people", words("user_id"), words("name"), words("tz"), moment("seen_at", required=True), key=("user_id",)
+)
+
+messages = named(
+    "messages",
+    words("channel"),
+    words("ts"),
+    Column("moment", BigInteger, nullable=False),  # ts as a number, to compare by
+    words("thread_ts", required=False),
+    words("author", required=False),  # author and source stay empty when only the deletion was ever seen
+    words("source", required=False),
+    moment("posted_at", required=True),
+    moment("changed_at", required=True),
+    Column("gone", Boolean, nullable=False),
+    Index(None, "tenant", "channel", "thread_ts", "moment"),
+    key=("channel", "ts"),
+)
+
+texts = named(
+    "texts",
+    words("channel"),
+    words("ts"),
+    Column("text", Text(), nullable=False),
+    ForeignKeyConstraint(["tenant", "channel", "ts"], ["messages.tenant", "messages.channel", "messages.ts"]),
+    key=("channel", "ts"),
+)
+"""What people wrote, apart from what was made of it, so that it can expire."""
+
+deals = numbered(
+    "deals",
+    words("name"),
+    words("deal_key"),
+    words("state"),
+    words("owner", required=False),
+    words("stage", required=False),
+    Column("amount", BigInteger),
+    words("currency", required=False),
+    words("next_step", required=False),
+    Column("next_step_date", Date),
+    Column("contacts", JsonOf(tuple[Contact, ...]), nullable=False),
+    Column("competitors", JsonOf(tuple[str, ...]), nullable=False),
+    Column("signals", JsonOf(Mapping[str, datetime]), nullable=False),
+    moment("opened_at"),
+    moment("updated_at"),
+    moment("closed_at"),
+    Column("updates", Integer, nullable=False),
+    Index(None, "tenant", "deal_key"),
+    Index(None, "tenant", "state", "updated_at"),
+    Index(None, "tenant", "owner", "updated_at"),
+)
+Index(
+    "uq_deals_one_open_per_key",
+    deals.c.tenant,
+    deals.c.deal_key,
+    unique=True,
+    sqlite_where=deals.c.state == "open",
+    postgresql_where=deals.c.state == "open",
+)
+
+updates = named(
+    "updates",
+    words("channel"),
+    words("ts"),
+    Column("moment", BigInteger, nullable=False),
+    words("thread_ts", required=False),
+    words("author"),
+    words("source"),
+    moment("at", required=True),
+    Column("facts", JsonOf(Facts), nullable=False),
+    Column("signals", JsonOf(Mapping[str, str]), nullable=False),
+    Column("deal_id", WideInteger),
+    points_at("deals", "deal_id"),
+    Index(None, "tenant", "deal_id", "at"),
+    Index(None, "tenant", "channel", "thread_ts"),
+    key=("channel", "ts"),
+)
+
+decisions = numbered(
+    "decisions",
+    words("channel"),
+    words("ts"),
+    words("cause_ts"),
+    moment("at", required=True),
+    words("author"),
+    Column("deal_id", WideInteger),
+    words("play", required=False),
+    words("evidence", required=False),  # evidence, words and audience: of a nudge
+    words("words", required=False),
+    words("audience", required=False),
+    words("reason", required=False),  # reason and sentence: of a silence
+    words("sentence", required=False),
+    points_at("deals", "deal_id"),
+    Index(None, "tenant", "channel", "ts", "id"),
+    Index(None, "tenant", "deal_id"),
+)
+
+nudges = numbered(
+    "nudges",
+    Column("decision_id", WideInteger, nullable=False),
+    Column("deal_id", WideInteger),
+    words("author"),
+    words("channel"),
+    words("ts"),
+    words("thread_ts"),
+    words("play"),
+    words("evidence"),
+    words("words"),
+    words("audience"),
+    moment("at", required=True),
+    words("state"),
+    moment("changed_at"),
+    words("settled_by", required=False),
+    moment("settled_at"),
+    moment("withdrawn_at"),
+    words("posted_channel", required=False),
+    words("posted_ts", required=False),
+    points_at("decisions", "decision_id"),
+    points_at("deals", "deal_id"),
+    Index(None, "tenant", "deal_id", "at"),
+    Index(None, "tenant", "author", "at"),
+    Index(None, "tenant", "channel", "at"),
+    Index(None, "tenant", "channel", "ts"),
+    Index(None, "tenant", "channel", "thread_ts"),
+)
+Index(
+    "uq_nudges_one_standing_per_message",
+    nudges.c.tenant,
+    nudges.c.channel,
+    nudges.c.ts,
+    unique=True,
+    sqlite_where=nudges.c.state == "standing",
+    postgresql_where=nudges.c.state == "standing",
+)
+
+outbox = numbered(
+    "outbox",
+    Column("nudge_id", WideInteger, nullable=False),
+    words("kind"),
+    Column("turn", Integer, nullable=False),  # the how manieth of this kind for this nudge
+    words("channel"),
+    words("thread_ts", required=False),
+    Column("body", JSON, nullable=False),
+    words("state"),
+    Column("attempts", Integer, nullable=False),
+    words("why", required=False),
+    words("sent_channel", required=False),
+    words("sent_ts", required=False),
+    moment("ended_at"),
+    points_at("nudges", "nudge_id"),
+    UniqueConstraint("tenant", "nudge_id", "kind", "turn"),
+)
+_unsent = outbox.c.state.in_(("pending", "sending"))
+Index("ix_outbox_unsent", outbox.c.tenant, outbox.c.id, sqlite_where=_unsent, postgresql_where=_unsent)
+
+feedback = named(
+    "feedback",
+    Column("nudge_id", WideInteger, nullable=False),
+    words("user_id"),
+    words("verdict"),
+    moment("at", required=True),
+    points_at("nudges", "nudge_id"),
+    key=("nudge_id", "user_id", "verdict"),
+)

@@ -1,0 +1,28 @@
+"""One transaction of one workspace: all stores together, so that what belongs together commits together."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.deals import Deals
+from storage.decisions import Decisions
+from storage.feedback import Feedbacks
+from storage.inbox import Inbox
+from storage.messages import Messages
+from storage.nudges import Nudges
+from storage.outbox import Outbox
+from storage.people import People
+from storage.updates import Updates
+
+
+class UnitOfWork:
+    """The stores of one tenant within one transaction; made by `Storage.begin` and of no use after it."""
+
+    def __init__(self, connection: AsyncConnection, tenant: str) -> None:
+        self.inbox = Inbox(connection, tenant)
+        self.people = People(connection, tenant)
+        self.messages = Messages(connection, tenant)
+        self.updates = Updates(connection, tenant)
+        self.deals = Deals(connection, tenant)
+        self.decisions = Decisions(connection, tenant)
+        self.nudges = Nudges(connection, tenant)
+        self.outbox = Outbox(connection, tenant)
+        self.feedback = Feedbacks(connection, tenant)

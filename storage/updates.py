@@ -1,0 +1,52 @@
+"""The deal updates that stand, each with what was read from it and the deal that it belongs to."""
+
+from typing import Any
+
+from sqlalchemy import RowMapping, or_
+
+from coaching.deal import Update
+from storage.records import StoredUpdate
+from storage.slack_ts import moment_of
+from storage.store import Store, filled, of_message
+from storage.tables import updates
+
+
+class Updates(Store):
+    """Deal updates by channel and ts of the message that made them."""
+
+    async def put(self, update: Update, deal_id: int | None) -> None:
+        """Keep the update, instead of an earlier reading of the same message."""
+        told: dict[str, Any] = {
+            "thread_ts": update.thread_ts,
+            "author": update.author,
+            "source": update.source,
+            "at": update.at,
+            "facts": update.facts,
+            "signals": update.signals,
+            "deal_id": deal_id,
+        }
+        insert = self._insert(updates, channel=update.channel, ts=update.ts, moment=moment_of(update.ts), **told)
+        key = [updates.c.tenant, updates.c.channel, updates.c.ts]
+        await self._changed(insert.on_conflict_do_update(index_elements=key, set_=told))
+
+    async def get(self, channel: str, ts: str) -> StoredUpdate | None:
+        """The update made by this message, None when there is none."""
+        row = await self._first(self._select(updates, *of_message(updates, channel, ts)))
+        return StoredUpdate(filled(Update, row), row["deal_id"]) if row else None
+
+    async def remove(self, channel: str, ts: str) -> None:
+        """Drop the update made by this message, if there is one."""
+        await self._changed(self._delete(updates, *of_message(updates, channel, ts)))
+
+    async def of_deal(self, deal_id: int) -> tuple[Update, ...]:
+        """The updates of a deal, oldest first."""
+        in_order = self._select(updates, updates.c.deal_id == deal_id).order_by(updates.c.at, updates.c.moment)
+        return tuple(filled(Update, row) for row in await self._all(in_order))
+
+    async def thread_deal(self, channel: str, thread_ts: str) -> int | None:
+        """The deal that a thread is about: its first message's, else that of the latest linked update in it."""
+        in_thread = or_(updates.c.ts == thread_ts, updates.c.thread_ts == thread_ts)
+        linked = self._select(updates, updates.c.channel == channel, in_thread, updates.c.deal_id.is_not(None))
+        root_first = linked.order_by((updates.c.ts == thread_ts).desc(), updates.c.moment.desc())
+        row: RowMapping | None = await self._first(root_first.limit(1))
+        return row["deal_id"] if row else None

@@ -1,0 +1,225 @@
+"""Deals and the updates that they are made of."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from storage_examples import ACME, ACME_TEAM, DEALS, FACTS, NOON, decided, say_nudge, ts_of, update
+
+from coaching.deal import Deal
+from coaching.facts import Contact, Facts
+from storage import DealAlreadyOpenError, Storage, StorageError
+from storage.records import StoredUpdate
+
+pytest_plugins = ("storage_databases",)
+
+WON = replace(ACME, stage="won", closed_at=NOON)
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+contacts = st.builds(
+    Contact,
+    name=words,
+    title=st.none() | words,
+    role=st.sampled_from([None, "decision_maker", "champion", "gatekeeper"]),
+    met=st.booleans(),
+)
+any_facts = st.builds(
+    Facts,
+    company=st.none() | words,
+    amount=st.none() | st.integers(min_value=0, max_value=10**15),
+    currency=st.sampled_from([None, "EUR"]),
+    stage=st.sampled_from([None, "won", "demo"]),
+    next_step=st.none() | words,
+    next_step_date=st.none() | st.dates(min_value=date(1000, 1, 1)),
+    contacts=st.lists(contacts, max_size=3).map(tuple),
+    competitors=st.lists(words, max_size=3).map(tuple),
+    owner=st.none() | words,
+)
+
+
+async def test_a_deal_comes_back_as_it_went_in(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        deal_id = await tx.deals.add(ACME)
+
+    async with storage.begin(ACME_TEAM) as tx:
+        assert await tx.deals.get(deal_id) == ACME
+        assert await tx.deals.get(deal_id + 1) is None
+
+
+async def test_a_deal_of_which_only_the_name_is_known_comes_back_too(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        deal_id = await tx.deals.add(Deal("Acme"))
+
+        assert await tx.deals.get(deal_id) == Deal("Acme")
+
+
+@given(facts=any_facts, signals=st.dictionaries(words, words, max_size=3))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_any_facts_come_back_as_they_went_in(storage: Storage, facts: Facts, signals: dict[str, str]) -> None:
+    told = update(facts=facts, signals=signals)
+
+    async with storage.begin(ACME_TEAM) as tx:
+        await tx.updates.put(told, None)
+        kept = await tx.updates.get(DEALS, told.ts)
+
+    assert kept == StoredUpdate(told, None)
+
+
+async def test_a_saved_deal_replaces_what_was_known(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        deal_id = await tx.deals.add(ACME)
+
+        await tx.deals.save(deal_id, replace(WON, contacts=()))
+
+        assert await tx.deals.get(deal_id) == replace(WON, contacts=())
+
+
+async def test_saving_a_deal_that_is_gone_is_an_error(storage: Storage) -> None:
+    with pytest.raises(StorageError, match="no deal 7"):
+        async with storage.begin(ACME_TEAM) as tx:
+            await tx.deals.save(7, ACME)
+
+
+async def test_a_second_open_deal_of_one_key_is_refused(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        await tx.deals.add(ACME)
+
+    with pytest.raises(DealAlreadyOpenError, match="ACME"):
+        async with storage.begin(ACME_TEAM) as tx:
+            await tx.deals.add(Deal("ACME"))  # the key knows neither case nor legal form
+
+
+async def test_reopening_a_deal_beside_an_open_one_of_the_same_key_is_refused(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        won = await tx.deals.add(WON)
+        await tx.deals.add(ACME)
+
+    with pytest.raises(DealAlreadyOpenError):
+        async with storage.begin(ACME_TEAM) as tx:
+            await tx.deals.save(won, ACME)
+
+
+async def test_closed_deals_of_one_key_may_be_many(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        ids = [await tx.deals.add(deal) for deal in (WON, WON, replace(WON, stage="lost"), ACME)]
+
+        known = await tx.deals.known()
+
+    assert [deal.id for deal in known] == ids
+    assert [(deal.name, deal.state, deal.closed_at) for deal in known] == [
+        ("Acme Ltd.", "won", NOON),
+        ("Acme Ltd.", "won", NOON),
+        ("Acme Ltd.", "lost", NOON),
+        ("Acme Ltd.", "open", None),
+    ]
+
+
+async def test_standing_deals_are_the_latest_updated_first_and_of_whom_and_what_was_asked(storage: Storage) -> None:
+    def updated(name: str, hours: int | None, **told: str) -> Deal:
+        at = None if hours is None else NOON + timedelta(hours=hours)
+        return replace(Deal(name, owner="U1", updated_at=at), **told)  # type: ignore[arg-type]
+
+    async with storage.begin(ACME_TEAM) as tx:
+        for deal in (
+            updated("never", None),
+            updated("old", 1),
+            updated("new", 3),
+            updated("won", 2, stage="won"),
+            updated("theirs", 4, owner="U2"),
+        ):
+            await tx.deals.add(deal)
+
+        every = await tx.deals.standing()
+        open_ones = await tx.deals.standing("open")
+        mine = await tx.deals.standing(owner="U1")
+        won_by_me = await tx.deals.standing("won", "U1")
+
+    assert [stored.deal.name for stored in every] == ["theirs", "new", "won", "old", "never"]
+    assert [stored.deal.name for stored in open_ones] == ["theirs", "new", "old", "never"]
+    assert [stored.deal.name for stored in mine] == ["new", "won", "old", "never"]
+    assert [stored.deal.name for stored in won_by_me] == ["won"]
+
+
+async def test_a_removed_deal_leaves_its_decisions_and_nudges_behind(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        deal_id = await tx.deals.add(ACME)
+        await tx.updates.put(update(), deal_id)
+        nudge_id = await say_nudge(tx, deal_id=deal_id)
+
+        await tx.deals.remove(deal_id)
+
+        nudge = await tx.nudges.get(nudge_id)
+        decision = await tx.decisions.latest(DEALS, ts_of(0))
+        kept = await tx.updates.get(DEALS, ts_of(0))
+        assert await tx.deals.get(deal_id) is None
+    assert nudge is not None
+    assert nudge.deal_id is None
+    assert decision is not None
+    assert decision.record == decided()
+    assert kept == StoredUpdate(update(), None)
+
+
+async def test_the_number_of_a_removed_deal_is_never_given_again(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        first = await tx.deals.add(ACME)
+        await tx.deals.remove(first)
+
+        assert await tx.deals.add(ACME) > first
+
+
+async def test_an_update_is_replaced_by_a_new_reading_of_its_message(storage: Storage) -> None:
+    later = update(facts=replace(FACTS, amount=50_000), signals={})
+    async with storage.begin(ACME_TEAM) as tx:
+        deal_id = await tx.deals.add(ACME)
+        await tx.updates.put(update(), None)
+
+        await tx.updates.put(later, deal_id)
+
+        assert await tx.updates.get(DEALS, ts_of(0)) == StoredUpdate(later, deal_id)
+        assert await tx.updates.of_deal(deal_id) == (later,)
+
+
+async def test_a_removed_update_is_gone(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        await tx.updates.put(update(), None)
+
+        await tx.updates.remove(DEALS, ts_of(0))
+
+        assert await tx.updates.get(DEALS, ts_of(0)) is None
+
+
+async def test_the_updates_of_a_deal_come_oldest_first_over_all_channels(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        deal_id = await tx.deals.add(ACME)
+        for told in (update(3), update(1, channel="C2"), update(2)):
+            await tx.updates.put(told, deal_id)
+        await tx.updates.put(update(0), None)
+
+        updates = await tx.updates.of_deal(deal_id)
+
+    assert updates == (update(1, channel="C2"), update(2), update(3))
+
+
+async def test_a_thread_is_about_the_deal_of_its_first_message(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        acme, globex = await tx.deals.add(ACME), await tx.deals.add(Deal("Globex"))
+        await tx.updates.put(update(0), acme)
+        await tx.updates.put(update(5, thread_ts=ts_of(0)), globex)
+
+        assert await tx.updates.thread_deal(DEALS, ts_of(0)) == acme
+
+
+async def test_a_thread_whose_first_message_has_no_deal_is_about_that_of_its_latest_linked_update(
+    storage: Storage,
+) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        acme, globex = await tx.deals.add(ACME), await tx.deals.add(Deal("Globex"))
+        await tx.updates.put(update(0), None)
+        await tx.updates.put(update(5, thread_ts=ts_of(0)), acme)
+        await tx.updates.put(update(10, thread_ts=ts_of(0)), globex)
+        await tx.updates.put(update(15, thread_ts=ts_of(0)), None)
+
+        assert await tx.updates.thread_deal(DEALS, ts_of(0)) == globex
+        assert await tx.updates.thread_deal(DEALS, ts_of(99)) is None
+        assert await tx.updates.thread_deal("C2", ts_of(0)) is None

@@ -1,0 +1,205 @@
+"""The door to the database: it says plainly what is wrong, and a transaction is kept whole or not at all."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from storage_examples import ACME, ACME_TEAM, NOON, NUDGE
+
+from coaching.message import Person
+from storage import Storage, StorageError
+
+pytest_plugins = ("storage_databases",)
+
+
+async def test_a_fresh_database_is_refused_until_it_is_upgraded(url: str) -> None:
+    storage = Storage(url)
+
+    with pytest.raises(StorageError, match="dealcoach run"):
+        await storage.check()
+    await storage.upgrade()
+
+    await storage.check()
+    await storage.close()
+
+
+async def test_upgrading_twice_changes_nothing(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        deal_id = await tx.deals.add(ACME)
+
+    await storage.upgrade()
+
+    async with storage.begin(ACME_TEAM) as tx:
+        assert await tx.deals.get(deal_id) == ACME
+
+
+async def test_two_programs_may_upgrade_the_same_database_at_once(url: str) -> None:
+    first, second = Storage(url), Storage(url)
+
+    await asyncio.gather(first.upgrade(), second.upgrade())
+
+    await first.check()
+    await first.close()
+    await second.close()
+
+
+async def test_a_database_of_a_later_version_is_refused(url: str) -> None:
+    storage = Storage(url)
+    await storage.upgrade()
+    async with storage._transaction() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(StorageError, match="later version"):
+        await storage.check()
+
+    await storage.close()
+
+
+async def test_checking_a_file_that_is_not_there_does_not_create_it(tmp_path: Path) -> None:
+    path = tmp_path / "typo.db"
+    storage = Storage(f"sqlite:///{path}")
+
+    with pytest.raises(StorageError, match="is not there yet"):
+        await storage.check()
+
+    assert not path.exists()
+    await storage.close()
+
+
+async def test_a_folder_that_is_not_there_is_told_as_one_sentence(tmp_path: Path) -> None:
+    storage = Storage(f"sqlite:///{tmp_path}/nowhere/dealcoach.db")
+
+    with pytest.raises(StorageError, match=f"has no folder to lie in: create {tmp_path}/nowhere"):
+        await storage.upgrade()
+
+    await storage.close()
+
+
+async def test_a_file_that_is_no_database_is_told_as_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    path.write_text("Dear diary, this is not a database at all. " * 30)
+    storage = Storage(f"sqlite:///{path}")
+
+    with pytest.raises(StorageError, match="not a database"):
+        await storage.check()
+
+    await storage.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("deals, please", "write for example sqlite:///"),
+        ("mysql://root@localhost/deals", "SQLite or Postgres, not in mysql"),
+        ("postgresql+nosuchdriver://me:secret@host/deals", "install it"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_refused_at_once(url: str, told: str) -> None:
+    with pytest.raises(StorageError, match=told) as refused:
+        Storage(url)
+
+    assert "secret" not in str(refused.value)
+
+
+async def test_tables_come_from_the_package_whatever_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    storage = Storage("sqlite:///here.db")
+
+    await storage.upgrade()
+
+    await storage.check()
+    assert (tmp_path / "here.db").exists()
+    await storage.close()
+
+
+async def test_a_database_in_memory_serves_a_replay() -> None:
+    storage = Storage("sqlite://")
+    await storage.upgrade()
+
+    async with storage.begin(ACME_TEAM) as tx:
+        await tx.people.put(Person("U1", "Ann"), NOON)
+
+    async with storage.begin(ACME_TEAM) as tx:
+        assert await tx.people.get("U1") == Person("U1", "Ann")
+    await storage.check()
+    await storage.close()
+
+
+async def test_what_a_failing_block_wrote_is_undone(storage: Storage) -> None:
+    async def add_and_fail() -> None:
+        async with storage.begin(ACME_TEAM) as tx:
+            await tx.deals.add(ACME)
+            raise LookupError("something of ours")
+
+    with pytest.raises(LookupError, match="something of ours"):
+        await add_and_fail()
+
+    async with storage.begin(ACME_TEAM) as tx:
+        assert await tx.deals.standing() == ()
+
+
+async def test_what_a_cancelled_task_wrote_is_undone_and_the_next_one_may_begin(storage: Storage) -> None:
+    written = asyncio.Event()
+
+    async def write_and_hang() -> None:
+        async with storage.begin(ACME_TEAM) as tx:
+            await tx.deals.add(ACME)
+            written.set()
+            await asyncio.Event().wait()
+
+    hanging = asyncio.create_task(write_and_hang())
+    await written.wait()
+    hanging.cancel()
+    await asyncio.gather(hanging, return_exceptions=True)
+
+    async with storage.begin(ACME_TEAM) as tx:
+        assert await tx.deals.standing() == ()
+
+
+async def test_what_contradicts_the_database_is_refused_as_a_storage_error(storage: Storage) -> None:
+    with pytest.raises(StorageError, match="contradicts"):
+        async with storage.begin(ACME_TEAM) as tx:
+            await tx.nudges.add(404, None, "U1", "C1", "1.0", "1.0", NUDGE.play, "", "", "thread", NOON)
+
+
+async def test_many_transactions_at_once_all_succeed(storage: Storage, migrated_url: str) -> None:
+    """Two storages on one database stand for two processes."""
+    other = Storage(migrated_url)
+
+    async def take(door: Storage, number: int) -> bool:
+        async with door.begin(ACME_TEAM) as tx:
+            known = len(await tx.deals.known())  # a read first: the write after it must not find the file locked
+            assert known == 0
+            return await tx.inbox.take(f"Ev{number}", NOON)
+
+    taken = await asyncio.gather(*(take(door, number) for number in range(25) for door in (storage, other)))
+
+    assert sum(taken) == 25
+    await other.close()
+
+
+async def test_a_second_transaction_inside_the_first_is_refused_instead_of_hanging(tmp_path: Path) -> None:
+    storage = Storage(f"sqlite:///{tmp_path / 'dealcoach.db'}")
+    await storage.upgrade()
+
+    with pytest.raises(RuntimeError, match="open in this task already"):
+        async with storage.begin(ACME_TEAM), storage.begin(ACME_TEAM):
+            pass
+
+    await storage.close()
+
+
+async def test_sqlite_is_run_with_a_log_full_syncing_and_keys_enforced(tmp_path: Path) -> None:
+    storage = Storage(f"sqlite:///{tmp_path / 'dealcoach.db'}")
+
+    async with storage._transaction() as connection:
+        settings = [
+            (await connection.execute(text(f"PRAGMA {name}"))).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
+
+    assert settings == ["wal", 2, 1, 30_000]
+    await storage.close()

@@ -1,0 +1,81 @@
+"""The migrations: they make the tables that the models describe, wholly or not at all."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+from storage import Storage, StorageError
+from storage.tables import metadata
+
+pytest_plugins = ("storage_databases",)
+
+
+def _differences(connection: Connection) -> Any:
+    """What a migration would have to change to make the database as the models are."""
+    return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
+
+
+def _partial_indexes(connection: Connection) -> set[str]:
+    """Indexes that hold only some rows; what they leave out is not seen by Alembic's comparison."""
+    where = {"sqlite": "sqlite_where", "postgresql": "postgresql_where"}[connection.dialect.name]
+    found = inspect(connection)
+    return {
+        f"{index['name']}: {index['dialect_options'][where]}".replace("::text", "").replace("(", "").replace(")", "")
+        for table in found.get_table_names()
+        for index in found.get_indexes(table)
+        if index.get("dialect_options", {}).get(where) is not None
+    }
+
+
+async def test_migrations_and_models_agree(storage: Storage) -> None:
+    async with storage._transaction() as connection:
+        differences = await connection.run_sync(_differences)
+
+    assert differences == []
+
+
+async def test_partial_indexes_are_partial(storage: Storage) -> None:
+    async with storage._transaction() as connection:
+        partial = await connection.run_sync(_partial_indexes)
+
+    assert {index.split(":")[0] for index in partial} == {
+        "uq_deals_one_open_per_key",
+        "uq_nudges_one_standing_per_message",
+        "ix_outbox_unsent",
+    }
+
+
+def test_every_table_and_every_key_between_tables_carries_the_tenant() -> None:
+    for table in metadata.tables.values():
+        assert not table.c.tenant.nullable
+        for key in table.foreign_key_constraints:
+            assert "tenant" in {element.parent.name for element in key.elements}, (table.name, key.name)
+        for index in table.indexes:
+            assert next(iter(index.columns)).name == "tenant", (table.name, index.name)
+
+
+async def test_an_upgrade_that_fails_leaves_no_table_behind(url: str) -> None:
+    storage = Storage(url)
+    async with storage._transaction() as connection:
+        await connection.execute(text("CREATE TABLE outbox (mine INTEGER)"))
+
+    with pytest.raises(StorageError, match="outbox"):
+        await storage.upgrade()
+
+    async with storage._transaction() as connection:
+        tables = await connection.run_sync(lambda opened: inspect(opened).get_table_names())
+    assert tables == ["outbox"]
+    await storage.close()
+
+
+def test_migrations_are_shipped_with_the_package() -> None:
+    import storage
+
+    folder = Path(storage.__file__).parent / "migrations"
+
+    assert (folder / "env.py").is_file()
+    assert list((folder / "versions").glob("0001_*.py"))

@@ -1,0 +1,114 @@
+"""Tenants: nothing that one workspace does is seen or changed by another, whatever the ids."""
+
+import itertools
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from storage_examples import ACME, DEALS, NOON, posted, say_nudge, ts_of, update
+
+from coaching.message import Person, Tenant
+from storage import Storage, UnitOfWork
+
+pytest_plugins = ("storage_databases",)
+
+_workspaces = itertools.count(1)
+DAY = timedelta(days=1)
+seconds = st.integers(min_value=0, max_value=3)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers that a workspace's rows were given."""
+
+    deal: int
+    nudge: int
+    row: int
+
+
+async def fill(tx: UnitOfWork, second: int) -> Numbers:
+    """Do something with every store, about the message of that second."""
+    deal = await tx.deals.add(ACME)
+    await tx.inbox.take("Ev1", NOON)
+    await tx.people.put(Person("U1", "Ann"), NOON)
+    await tx.messages.put(posted(second))
+    await tx.messages.put(posted(second + 10, thread_ts=ts_of(second)))
+    await tx.messages.remember_text(DEALS, ts_of(second), "Acme went well")
+    await tx.updates.put(update(second), deal)
+    nudge = await say_nudge(tx, second, deal_id=deal)
+    row = await tx.outbox.add(nudge, "post", DEALS, None, {"text": "hello"})
+    await tx.feedback.put(nudge, "U1", "good", NOON)
+    return Numbers(deal, nudge, row)
+
+
+async def everything_seen(tx: UnitOfWork, second: int, of: Numbers) -> list[object]:
+    """The answer to every question of every store; nothing at all when there is nothing to see."""
+    ts = ts_of(second)
+    return [
+        *await tx.deals.known(),
+        *await tx.deals.standing(),
+        *await tx.updates.of_deal(of.deal),
+        *await tx.nudges.standing_on_deal(of.deal),
+        *await tx.nudges.said_on_deal(of.deal, NOON),
+        *await tx.nudges.standing_in_thread(DEALS, ts),
+        *await tx.nudges.said_in_thread(DEALS, ts, NOON),
+        *await tx.nudges.of_author("U1", NOON, NOON + DAY),
+        *await tx.outbox.pending(),
+        *await tx.feedback.of_nudge(of.nudge),
+        *filter(
+            None,
+            [
+                await tx.deals.get(of.deal),
+                await tx.people.get("U1"),
+                await tx.messages.get(DEALS, ts),
+                await tx.messages.text(DEALS, ts),
+                await tx.messages.people_answered(DEALS, ts, ts),
+                await tx.updates.get(DEALS, ts),
+                await tx.updates.thread_deal(DEALS, ts),
+                await tx.decisions.latest(DEALS, ts),
+                await tx.nudges.get(of.nudge),
+                await tx.nudges.on_message(DEALS, ts),
+                await tx.nudges.count_for_person("U1", NOON, NOON + DAY),
+                await tx.nudges.count_in_channel(DEALS, NOON, NOON + DAY),
+            ],
+        ),
+    ]
+
+
+async def disturb(tx: UnitOfWork, second: int, of: Numbers) -> None:
+    """Try to change whatever another workspace has, by its numbers and ids."""
+    await tx.messages.forget(DEALS, ts_of(second), NOON)
+    await tx.updates.remove(DEALS, ts_of(second))
+    await tx.nudges.settle(of.nudge, ts_of(9), NOON)
+    await tx.nudges.withdraw(of.nudge, NOON)
+    await tx.nudges.change(of.nudge, 1, "play", "", "", "dm", NOON)
+    await tx.outbox.sending(of.row)
+    await tx.outbox.sent(of.row, DEALS, ts_of(9), NOON)
+    await tx.outbox.failed(of.row, "no", NOON)
+    await tx.deals.remove(of.deal)
+
+
+@given(second=seconds, other_second=seconds, same_organisation=st.booleans())
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_nothing_of_one_workspace_is_seen_or_changed_by_another(
+    storage: Storage, second: int, other_second: int, same_organisation: bool
+) -> None:
+    number = next(_workspaces)
+    one = Tenant(f"T{number}", "E1")
+    other = Tenant(f"T{number}b", "E1") if same_organisation else replace(one, enterprise="")
+
+    async with storage.begin(one) as tx:
+        numbers = await fill(tx, second)
+        before = await everything_seen(tx, second, numbers)
+    async with storage.begin(other) as tx:
+        seen_by_other = await everything_seen(tx, second, numbers)
+        await disturb(tx, second, numbers)
+        of_other = await fill(tx, other_second + 100)
+    async with storage.begin(one) as tx:
+        after = await everything_seen(tx, second, numbers)
+
+    assert seen_by_other == []
+    assert len(before) == 22
+    assert after == before
+    assert of_other.deal != numbers.deal
