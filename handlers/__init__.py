@@ -1,0 +1,29 @@
+"""One file for each Slack surface, thin; imports `coaching`, never `storage` or `bot` at run time.
+
+`register` is the whole surface of the bot. Handlers find our own things on the desk (`handlers.desk`).
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from handlers.blocks.more import MORE_VIEW
+from handlers.blocks.nudge import FEEDBACK_ACTION, MORE_ACTION
+from handlers.buttons import close_view, keep_feedback, open_more
+from handlers.commands import answer_coach, answer_deal
+from handlers.errors import tell_error
+from handlers.events import let_pass, take_message
+
+if TYPE_CHECKING:
+    from slack_bolt.app.async_app import AsyncApp
+
+
+def register(app: "AsyncApp") -> None:
+    """Put every listener in its place; call `app.use(at_desk(desk))` first. The catch-all for events stays last."""
+    app.command("/deal")(answer_deal)
+    app.command("/coach")(answer_coach)
+    app.action(FEEDBACK_ACTION)(keep_feedback)
+    app.action(MORE_ACTION)(open_more)
+    app.view(MORE_VIEW)(close_view)
+    app.event("message")(take_message)
+    app.event(re.compile(""))(let_pass)
+    app.error(tell_error)

@@ -1,0 +1,104 @@
+"""One deal as `/deal show` shows it: what is known, and kindly what is not."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from coaching.deal import Deal
+from coaching.facts import Contact
+from coaching.money import format_money
+from handlers.blocks.days import say_day, say_due_day
+from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line, mention
+from handlers.blocks.pieces import Message, as_text, context, section
+
+if TYPE_CHECKING:
+    from coaching.catalogue import Catalogue
+
+_STEP_LIMIT = 300
+_AMOUNT_LIMIT = 24
+_MOST_NAMED = 8
+
+
+def deal_card(deal: Deal, now: datetime, catalogue: "Catalogue") -> Message:
+    """The card of `deal`; `now` is aware and in the reader's time zone, which decides what is overdue.
+
+    An owner that is no Slack user id is shown as it is, so a card for the terminal may carry a name there.
+    """
+    title = catalogue.say("cards.title", deal=echo_line(deal.name, NAME_LIMIT))
+    facts = [
+        _stage(deal, catalogue),
+        _amount(deal, catalogue),
+        _known_or_not("owner", mention(deal.owner) if deal.owner else "", catalogue),
+        *([_next_step(deal, now, catalogue)] if deal.state == "open" else []),
+        _decision_maker(deal, catalogue),
+        _people(deal, catalogue),
+        _known_or_not("competitors", _listed(deal.competitors, catalogue), catalogue),
+    ]
+    last = _last_update(deal, now, catalogue)
+    return Message(as_text([title, *facts, last]), (section(title), section(facts), context(last)))
+
+
+def say_stage(deal: Deal, catalogue: "Catalogue") -> str:
+    """The deal's stage by its name, empty when it is not known."""
+    return catalogue.say(f"cards.stage_{deal.stage}") if deal.stage else ""
+
+
+def say_amount(deal: Deal) -> str:
+    """What the deal is worth, empty when it is not known."""
+    return "" if deal.amount is None else echo_line(format_money(deal.amount, deal.currency), _AMOUNT_LIMIT)
+
+
+def _stage(deal: Deal, catalogue: "Catalogue") -> str:
+    return _known_or_not("stage", say_stage(deal, catalogue), catalogue)
+
+
+def _amount(deal: Deal, catalogue: "Catalogue") -> str:
+    return _known_or_not("amount", say_amount(deal), catalogue)
+
+
+def _known_or_not(key: str, known: str, catalogue: "Catalogue") -> str:
+    """The line for a fact, or the line that says that it is not known yet."""
+    return catalogue.say(f"cards.{key}", **{key: known}) if known else catalogue.say(f"cards.{key}_unknown")
+
+
+def _next_step(deal: Deal, now: datetime, catalogue: "Catalogue") -> str:
+    step = echo_line(deal.next_step or "", _STEP_LIMIT)
+    day = say_due_day(deal.next_step_date, now.date(), catalogue) if deal.next_step_date else ""
+    if step and day:
+        return catalogue.say("cards.next_step", step=step, day=day)
+    if step:
+        return catalogue.say("cards.next_step_dateless", step=step)
+    return catalogue.say("cards.next_step_day", day=day) if day else catalogue.say("cards.next_step_unknown")
+
+
+def _decision_maker(deal: Deal, catalogue: "Catalogue") -> str:
+    person = deal.decision_maker
+    if person is None:
+        return catalogue.say("cards.decision_maker_unknown")
+    key = "cards.decision_maker" if person.met else "cards.decision_maker_unmet"
+    return catalogue.say(key, person=echo_line(_said(person, catalogue), NAME_LIMIT))
+
+
+def _people(deal: Deal, catalogue: "Catalogue") -> str:
+    return _known_or_not("people", _listed([_said(c, catalogue) for c in deal.contacts], catalogue), catalogue)
+
+
+def _said(contact: Contact, catalogue: "Catalogue") -> str:
+    """`Dana Lee (CFO)`, or whichever of the two is known; still as people wrote it."""
+    name, title = contact.name or "", contact.title or ""
+    return catalogue.say("cards.titled", name=name, title=title) if name and title else name or title
+
+
+def _listed(names: list[str] | tuple[str, ...], catalogue: "Catalogue") -> str:
+    """The first few of `names`, made safe, and how many more there are."""
+    shown = [echo_line(name, NAME_LIMIT) for name in names[:_MOST_NAMED]]
+    rest = len(names) - len(shown)
+    return ", ".join([*shown, *([catalogue.say("cards.and_more", count=rest)] if rest else [])])
+
+
+def _last_update(deal: Deal, now: datetime, catalogue: "Catalogue") -> str:
+    if deal.updated_at is None or not deal.updates:
+        return catalogue.say("cards.last_update_unknown")
+    day = say_day(deal.updated_at.astimezone(now.tzinfo).date(), now.date(), catalogue)
+    many = deal.updates != 1
+    count = catalogue.say("cards.updates", count=deal.updates) if many else catalogue.say("cards.one_update")
+    return catalogue.say("cards.last_update", day=day, count=count)

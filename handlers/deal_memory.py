@@ -1,0 +1,142 @@
+"""Remembering: which deal an update belongs to, and the deal rebuilt from the updates that stand."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from coaching.deal import Deal, Update, rebuild_deal
+from coaching.deal_key import deal_key
+from coaching.facts import Facts
+from coaching.message import Deleted, Posted
+from coaching.reading.result import Reading
+from coaching.recognition import KnownDeal, continue_deal, recognise_deal
+
+if TYPE_CHECKING:
+    from storage import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A reading and the deal that it belongs to, counted in already; no deal when nobody can tell which."""
+
+    reading: Reading
+    deal_id: int | None = None
+    deal: Deal | None = None
+
+
+async def link_update(posted: Posted, reading: Reading, tx: "UnitOfWork") -> Linked:
+    """Keep what was read as an update of its deal (instead of what an earlier version said), and rebuild the deal."""
+    left = await _leave_earlier_deal(posted, tx)
+    thread_deal = await tx.updates.thread_deal(posted.channel, posted.thread_ts) if posted.thread_ts else None
+    reading = _heard_in_thread(reading, thread_deal)
+    deal_id, deal = await _count_in(posted, reading, thread_deal, left, tx)
+    if left is not None and left != deal_id:
+        await _rebuild(left, tx)
+    return Linked(reading, deal_id, deal)
+
+
+async def _leave_earlier_deal(posted: Posted, tx: "UnitOfWork") -> int | None:
+    """Take an earlier version's update out of its deal, which is then as if that had never been said; the deal."""
+    before = await tx.updates.get(posted.channel, posted.ts)
+    if before is None:
+        return None
+    await tx.updates.remove(posted.channel, posted.ts)
+    deal = await tx.deals.get(before.deal_id) if before.deal_id is not None else None
+    if before.deal_id is None or deal is None:
+        return None
+    await tx.deals.save(before.deal_id, rebuild_deal(deal.name, await tx.updates.of_deal(before.deal_id)))
+    return before.deal_id
+
+
+async def forget_update(deleted: Deleted, tx: "UnitOfWork") -> Deal | None:
+    """Drop the update that a deleted message made; its deal as it stands without it, None when none is left."""
+    before = await tx.updates.get(deleted.channel, deleted.ts)
+    if before is None:
+        return None
+    await tx.updates.remove(deleted.channel, deleted.ts)
+    gone = await tx.deals.get(before.deal_id) if before.deal_id is not None else None
+    return (await _rebuild(before.deal_id, tx))[1] or gone
+
+
+def _heard_in_thread(reading: Reading, thread_deal: int | None) -> Reading:
+    """A short reply such as "booked for Thursday" is an update when the thread is about a deal."""
+    facts = reading.facts
+    tells = facts.next_step_date or facts.stage or facts.amount is not None or facts.owner or reading.signals
+    return replace(reading, is_deal_update=True) if thread_deal is not None and reading.english and tells else reading
+
+
+async def _count_in(
+    posted: Posted, reading: Reading, thread_deal: int | None, left: int | None, tx: "UnitOfWork"
+) -> tuple[int | None, Deal | None]:
+    if not reading.is_deal_update or not reading.english:
+        return None, None
+    deal_id = await _deal_of(posted, reading.facts, thread_deal, left, tx)
+    update = Update(
+        channel=posted.channel,
+        ts=posted.ts,
+        thread_ts=posted.thread_ts,
+        author=posted.author,
+        source=posted.source,
+        at=posted.posted_at,
+        facts=reading.facts,
+        signals=reading.signals,
+    )
+    await tx.updates.put(update, deal_id)
+    await tx.messages.remember_text(posted.channel, posted.ts, posted.text)
+    return await _rebuild(deal_id, tx)
+
+
+async def _deal_of(
+    posted: Posted, facts: Facts, thread_deal: int | None, left: int | None, tx: "UnitOfWork"
+) -> int | None:
+    """The deal that an update belongs to, opened if it is new; None when nobody can tell which."""
+    known = await tx.deals.known()
+    found = recognise_deal(posted.text, facts.company, thread_deal, known)
+    deal = next((deal for deal in known if deal.id == found.deal_id), None)
+    name = found.new_name if deal is None else _opens_anew(deal, facts, thread_deal, posted)
+    if name is None:
+        return found.deal_id
+    if left is not None and not await tx.updates.of_deal(left):
+        await tx.deals.save(left, Deal(name))
+        return left
+    return await tx.deals.add(Deal(name))
+
+
+def _opens_anew(deal: KnownDeal, facts: Facts, thread_deal: int | None, posted: Posted) -> str | None:
+    """The name of the new deal that this update opens beside a closed one, None when it belongs to that one."""
+    closed_for = (posted.posted_at - deal.closed_at) / timedelta(days=1) if deal.closed_at else 0.0
+    how = continue_deal(deal, facts.stage, in_own_thread=thread_deal == deal.id, days_closed=closed_for)
+    return deal.name if how == "opens new" else None
+
+
+async def _rebuild(deal_id: int | None, tx: "UnitOfWork") -> tuple[int | None, Deal | None]:
+    """Fold the standing updates into the deal again; a deal without updates is dropped, a doubled one merged."""
+    stored = await tx.deals.get(deal_id) if deal_id is not None else None
+    if deal_id is None or stored is None:
+        return None, None
+    updates = await tx.updates.of_deal(deal_id)
+    if not updates:
+        await tx.deals.remove(deal_id)
+        return None, None
+    deal = rebuild_deal(stored.name, updates)
+    other = await _open_twin(deal_id, deal, tx)
+    if other is not None:
+        await _move_updates(deal_id, other, tx)
+        return await _rebuild(other, tx)
+    await tx.deals.save(deal_id, deal)
+    return deal_id, deal
+
+
+async def _open_twin(deal_id: int, deal: Deal, tx: "UnitOfWork") -> int | None:
+    """Another open deal of the same company: an edit or a deletion can reopen a deal after a new one was opened."""
+    if deal.state != "open":
+        return None
+    key = deal_key(deal.name)
+    twins = (known.id for known in await tx.deals.known() if known.state == "open" and deal_key(known.name) == key)
+    return next((twin for twin in twins if twin != deal_id), None)
+
+
+async def _move_updates(source: int, target: int, tx: "UnitOfWork") -> None:
+    for update in await tx.updates.of_deal(source):
+        await tx.updates.put(update, target)
+    await tx.deals.remove(source)

@@ -1,0 +1,51 @@
+"""Which known deal somebody means by the name they typed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from coaching.deal import Deal
+from coaching.deal_key import deal_key
+
+_NEAR_ENOUGH = 70
+"""Likeness in percent from which a name is worth offering."""
+_MOST_OFFERED = 5
+_LONGEST_NAME = 200
+"""What is typed beyond this is no company's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`matches` are the deals that were meant: none, one, or several to choose from; `near` are names to offer."""
+
+    matches: tuple[Deal, ...]
+    near: tuple[str, ...] = ()
+
+
+def find_deal(typed: str, deals: Iterable[Deal]) -> Found:
+    """Find `typed` among `deals`: the same name, else names that begin with it, else names near to it to ask about.
+
+    Accents, case, legal forms and punctuation do not count. Never guesses: a near name is offered, not taken. Of the
+    deals with one company the open one is meant, else the first given.
+    """
+    by_key = _one_for_each_company(deals)
+    key = deal_key(typed[:_LONGEST_NAME])
+    if not key:
+        return Found(matches=())
+    if key in by_key:
+        return Found(matches=(by_key[key],))
+    beginning = [by_key[known] for known in sorted(by_key) if known.startswith(key)]
+    if beginning:
+        return Found(matches=tuple(beginning))
+    near = process.extract(key, list(by_key), scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH, limit=_MOST_OFFERED)
+    return Found(matches=(), near=tuple(by_key[known].name for known, _, _ in near))
+
+
+def _one_for_each_company(deals: Iterable[Deal]) -> dict[str, Deal]:
+    by_key: dict[str, Deal] = {}
+    for deal in deals:
+        key = deal_key(deal.name[:_LONGEST_NAME])
+        if key not in by_key or (deal.state == "open" and by_key[key].state != "open"):
+            by_key[key] = deal
+    return by_key

@@ -1,0 +1,20 @@
+"""Saying something to one person alone, in the channel where they are."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from slack_bolt.context.respond.async_respond import AsyncRespond
+
+    from handlers.blocks.pieces import Message
+
+
+async def whisper(respond: "AsyncRespond", message: "Message") -> None:
+    """Answer a command or a click with an ephemeral message; what was clicked on stays as it is."""
+    await respond(
+        text=message.text,
+        blocks=list(message.blocks),
+        response_type="ephemeral",
+        replace_original=False,
+        unfurl_links=False,
+        unfurl_media=False,
+    )

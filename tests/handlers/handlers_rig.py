@@ -1,0 +1,77 @@
+"""A rig for the tests of handlers: Bolt with every listener, a desk with a real database, and a small Slack."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from handlers_world import CATALOGUE, NOW, PLAYBOOK, ana
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+from stub_slack import BOT_TOKEN, StubSlack
+
+from handlers import register
+from handlers.desk import Desk, at_desk
+from storage import Storage
+
+
+@dataclass
+class Rig:
+    """A Bolt app with every listener in place, its desk, and what was handed in."""
+
+    app: AsyncApp
+    desk: Desk
+    slack: StubSlack
+    taken: list[Mapping[str, Any]] = field(default_factory=list)
+
+    async def send(self, body: Mapping[str, Any]) -> BoltResponse:
+        """Send `body` as Slack would over a socket; answers go to the stub."""
+        if "response_url" in body:
+            body = {**body, "response_url": self.slack.api_url.replace("/api/", "/response/1")}
+        request = AsyncBoltRequest(body=dict(body), mode="socket_mode")
+        return await self.app.async_dispatch(request)
+
+    async def answer_to(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Send `body` and give back what the person is told."""
+        seen = len(self.slack.answers)
+        await self.send(body)
+        await self.slack.until(lambda: len(self.slack.answers) > seen)
+        return self.slack.answers[-1]
+
+
+@asynccontextmanager
+async def open_rig(folder: Path, slack: StubSlack, *, with_tables: bool = True) -> AsyncIterator[Rig]:
+    """A rig on a fresh database, with a clock that stands still; everybody lives in Madrid."""
+    storage = Storage(f"sqlite:///{folder / 'deals.db'}")
+    if with_tables:
+        await storage.upgrade()
+    taken: list[Mapping[str, Any]] = []
+
+    async def take(body: Mapping[str, Any]) -> None:
+        taken.append(body)
+
+    def clock() -> datetime:
+        return NOW.astimezone(UTC)
+
+    desk = Desk(storage=storage, playbook=PLAYBOOK, catalogue=CATALOGUE, clock=clock, person=ana, take=take)
+    app = AsyncApp(
+        client=AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, retry_handlers=[]),
+        authorize=installed_anywhere,
+        request_verification_enabled=False,
+    )
+    app.use(at_desk(desk))
+    register(app)
+    yield Rig(app, desk, slack, taken)
+    await storage.close()
+
+
+async def installed_anywhere(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+    """Every workspace has installed the bot."""
+    return AuthorizeResult(
+        enterprise_id=enterprise_id, team_id=team_id, bot_token=BOT_TOKEN, bot_id="B0COACH", bot_user_id="U0COACH"
+    )

@@ -1,0 +1,161 @@
+"""Every message and view stays within Slack's limits and pings nobody, whatever people call their deals."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import pytest
+from handlers_world import (
+    CATALOGUE,
+    NASTY,
+    NOW,
+    NUDGE,
+    TARNBECK,
+    TODAY,
+    breaches,
+    deals,
+    names,
+    people_text,
+    pings,
+    unhurried,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block as SlackBlock
+
+from coaching.deal import Deal
+from coaching.decision import Nudge
+from coaching.digest import AskedNudge, compose_digest
+from coaching.message import Person
+from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
+from handlers.blocks.deal_card import deal_card
+from handlers.blocks.deal_list import deal_list
+from handlers.blocks.digest import digest_message
+from handlers.blocks.help import help_message
+from handlers.blocks.more import more_view
+from handlers.blocks.mrkdwn import cut, echo, size
+from handlers.blocks.nudge import direct_message, nudge_message, settled_message, withdrawn_message
+from handlers.blocks.pieces import Message
+from handlers.grammar import Slash, Unknown
+
+
+def assert_sendable(message: Message) -> None:
+    assert message.text.strip()
+    assert size(message.text) < 4000
+    assert list(pings(message.text)) == []
+    assert list(breaches(message.blocks)) == []
+    for block in message.blocks:
+        parsed = SlackBlock.parse(dict(block))
+        assert parsed is not None
+        parsed.validate_json()
+
+
+nudges = st.builds(Nudge, st.just("p"), people_text(), names().filter(str.strip), st.sampled_from(["thread", "dm"]))
+numbers = st.integers(min_value=0, max_value=2**63)
+
+
+@unhurried
+@given(nudges, names().filter(str.strip), numbers, numbers)
+def test_a_nudge(nudge: Nudge, title: str, nudge_id: int, revision: int) -> None:
+    assert_sendable(nudge_message(nudge, title, nudge_id, revision, CATALOGUE))
+
+
+@unhurried
+@given(
+    nudges, st.none() | names(), st.sampled_from([None, "https://a.slack.com/archives/C1/p1", "<!channel>", "x" * 9000])
+)
+def test_a_direct_nudge(nudge: Nudge, deal: str | None, permalink: str | None) -> None:
+    assert_sendable(direct_message(nudge, "Play", 1, 0, deal, permalink, CATALOGUE))
+
+
+@unhurried
+@given(names(), st.sampled_from(["edited", "deleted"]))
+def test_what_is_left_of_a_nudge(title: str, cause: Literal["edited", "deleted"]) -> None:
+    assert_sendable(settled_message(title, 1, 2, CATALOGUE))
+    assert_sendable(withdrawn_message(cause, title, 1, 2, CATALOGUE))
+
+
+@unhurried
+@given(deals())
+def test_a_deal_card(deal: Deal) -> None:
+    assert_sendable(deal_card(deal, NOW, CATALOGUE))
+
+
+@unhurried
+@given(st.lists(deals(), max_size=3), st.sampled_from([1, 3, 500]))
+def test_a_list_of_five_hundred_deals(known: list[Deal], times: int) -> None:
+    assert_sendable(deal_list((known * times)[:500], NOW, CATALOGUE))
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_a_list_names_twenty_deals_however_long_their_names(name: str) -> None:
+    longest = replace(TARNBECK, name=name, stage="negotiation", amount=10**30, currency="XXXXXXXXXX")
+
+    listed = deal_list([longest] * 500, NOW, CATALOGUE)
+
+    assert_sendable(listed)
+    assert len(listed.blocks[1]["text"]["text"].splitlines()) == 20
+    assert "480" in listed.blocks[2]["text"]["text"]
+
+
+@unhurried
+@given(names(), st.lists(deals(), max_size=4), names().filter(str.strip))
+def test_a_digest(name: str, known: list[Deal], words: str) -> None:
+    person = Person("U0ANA", name)
+    asked = [AskedNudge("Play", words, NOW - timedelta(days=1), deal.name) for deal in known[:2]]
+    own = [replace(deal, owner=person.id) for deal in known]
+    digest = compose_digest(person, own, [*asked, AskedNudge("Play", words, NOW)], NOW - timedelta(days=7), NOW, TODAY)
+    if not digest.is_empty:
+        assert_sendable(digest_message(digest, ZoneInfo("Asia/Kolkata"), CATALOGUE))
+
+
+@unhurried
+@given(names(), st.lists(names(), max_size=30), st.none() | names())
+def test_answers_in_words(typed: str, near: list[str], nearest: str | None) -> None:
+    assert_sendable(unknown_deal(typed, near, CATALOGUE))
+    assert_sendable(several_deals(typed, [*near, "Acme"], CATALOGUE))
+    assert_sendable(unknown_command(Unknown("deal", typed, nearest), CATALOGUE))
+
+
+@pytest.mark.parametrize("slash", ["deal", "coach"])
+def test_help(slash: Slash) -> None:
+    assert_sendable(help_message(slash, CATALOGUE))
+
+
+@unhurried
+@given(names(), people_text(), names().filter(str.strip), names().filter(str.strip), people_text())
+def test_the_modal(title: str, evidence: str, why: str, idea: str, draft: str) -> None:
+    view = more_view(title, evidence, why, idea, draft, CATALOGUE)
+
+    assert list(breaches(view["blocks"], most=100)) == []
+    assert len(view["title"]["text"]) <= 24
+    fields = [block for block in view["blocks"] if block["type"] == "input"]
+    assert len(fields) == bool(draft.strip())
+    assert all(0 < size(field["element"]["initial_value"]) <= 3000 for field in fields)
+
+
+@unhurried
+@given(people_text(), st.integers(min_value=2, max_value=300))
+def test_what_is_echoed_fits_and_holds_no_markup(text: str, limit: int) -> None:
+    echoed = echo(text, limit)
+
+    assert size(echoed) <= limit
+    assert "<" not in echoed
+    assert ">" not in echoed
+    assert list(pings(echoed)) == []
+
+
+@unhurried
+@given(people_text())
+def test_what_fits_is_cut_nowhere(text: str) -> None:
+    assert cut(text, size(text)) == text
+
+
+def test_the_limits_are_checked_for_real() -> None:
+    too_long = nudge_message(NUDGE, "Play", 1, 0, CATALOGUE).blocks[0] | {
+        "text": {"type": "mrkdwn", "text": "x" * 3001}
+    }
+
+    assert list(breaches([too_long])) != []
+    assert list(breaches([])) != []

@@ -1,0 +1,136 @@
+"""What a deal card, the list and the digest say."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from handlers_world import CATALOGUE, NOW, TARNBECK, TODAY
+
+from coaching.deal import Deal
+from coaching.digest import AskedNudge, compose_digest
+from coaching.facts import Contact
+from coaching.message import Person
+from handlers.blocks.days import say_day, say_due_day
+from handlers.blocks.deal_card import deal_card
+from handlers.blocks.deal_list import deal_list
+from handlers.blocks.digest import digest_message
+
+ANA = Person("U0ANA", "Ana", "Europe/Madrid")
+
+
+def test_what_is_not_known_of_a_deal_is_said_kindly() -> None:
+    assert deal_card(Deal("Tarnbeck"), NOW, CATALOGUE).text.splitlines() == [
+        "*Tarnbeck*",
+        "*Stage:* not known yet",
+        "*Amount:* not known yet",
+        "*Owner:* not known yet",
+        "*Next step:* none agreed yet",
+        "*Decision maker:* not known yet",
+        "*People:* nobody named yet",
+        "*Also in the race:* nobody named",
+        "No update yet",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "day", "line"),
+    [
+        ("call Mara", date(2026, 3, 11), "*Next step:* call Mara, yesterday (overdue)"),
+        ("call Mara", date(2026, 3, 12), "*Next step:* call Mara, today"),
+        ("call Mara", date(2026, 3, 13), "*Next step:* call Mara, tomorrow"),
+        ("call Mara", None, "*Next step:* call Mara, no date yet"),
+        (None, date(2026, 3, 19), "*Next step:* Thu 19 Mar"),
+    ],
+)
+def test_the_next_step_is_said_with_its_day_and_marked_when_overdue(
+    step: str | None, day: date | None, line: str
+) -> None:
+    card = deal_card(replace(TARNBECK, next_step=step, next_step_date=day), NOW, CATALOGUE)
+
+    assert line in card.text.splitlines()
+
+
+def test_what_is_overdue_and_when_the_last_update_was_depends_on_where_the_reader_is() -> None:
+    late_evening = datetime(2026, 3, 12, 23, 30, tzinfo=ZoneInfo("America/New_York"))
+    deal = replace(TARNBECK, next_step_date=date(2026, 3, 12), updated_at=datetime(2026, 3, 12, 3, tzinfo=UTC))
+
+    in_new_york = deal_card(deal, late_evening, CATALOGUE).text
+    in_utc = deal_card(deal, late_evening.astimezone(UTC), CATALOGUE).text
+
+    assert "review the proposal, today" in in_new_york
+    assert "Last update yesterday" in in_new_york
+    assert "review the proposal, yesterday (overdue)" in in_utc
+
+
+def test_a_closed_deal_has_no_next_step() -> None:
+    assert "Next step" not in deal_card(replace(TARNBECK, stage="lost"), NOW, CATALOGUE).text
+
+
+def test_a_decision_maker_whom_nobody_has_met_is_marked() -> None:
+    unmet = replace(TARNBECK, contacts=(Contact("Mara Quist", "CFO", "decision_maker"),))
+
+    assert "*Decision maker:* Mara Quist (CFO), not met yet" in deal_card(unmet, NOW, CATALOGUE).text
+
+
+def test_an_owner_without_a_slack_id_is_named() -> None:
+    assert "*Owner:* Priya &amp; Co" in deal_card(replace(TARNBECK, owner="Priya & Co"), NOW, CATALOGUE).text
+
+
+def test_more_people_than_fit_are_counted() -> None:
+    crowd = tuple(Contact(f"Person {n}", None) for n in range(12))
+
+    assert "Person 7, and 4 more" in deal_card(replace(TARNBECK, contacts=crowd), NOW, CATALOGUE).text
+
+
+def test_the_list_says_how_many_deals_it_does_not_name() -> None:
+    listed = deal_list([replace(TARNBECK, name=f"Deal {n}") for n in range(500)], NOW, CATALOGUE)
+
+    assert listed.text.splitlines()[0] == "*500 open deals*"
+    assert listed.text.splitlines()[-1] == "And 480 more. `/deal show NAME` shows any of them."
+
+
+def test_days_near_are_said_in_words_and_far_ones_with_their_year() -> None:
+    assert say_day(TODAY, TODAY, CATALOGUE) == "today"
+    assert say_day(date(2026, 3, 20), TODAY, CATALOGUE) == "Fri 20 Mar"
+    assert say_day(date(2027, 1, 4), TODAY, CATALOGUE) == "Mon 4 Jan 2027"
+    assert say_due_day(TODAY, TODAY, CATALOGUE) == "today"
+
+
+def test_a_digest_says_what_happened_and_one_thing_to_do() -> None:
+    deals = [
+        TARNBECK,
+        replace(TARNBECK, name="Glenmarsh", stage="won", closed_at=NOW - timedelta(days=1)),
+        replace(TARNBECK, name="Quarrymoor", next_step_date=date(2026, 3, 20)),
+        replace(TARNBECK, name="Brightwater", next_step=None, next_step_date=None, updated_at=NOW - timedelta(days=20)),
+        replace(TARNBECK, name="Ashdown", next_step="send the plan", next_step_date=None),
+    ]
+    asked = [AskedNudge("Find the decision maker", "Who signs at Quarrymoor?", NOW - timedelta(days=2), "Quarrymoor")]
+    digest = compose_digest(ANA, deals, asked, NOW - timedelta(days=7), NOW, TODAY)
+
+    assert digest_message(digest, UTC, CATALOGUE).text.splitlines() == [
+        "*Your week, Ana*",
+        "*Next step overdue*",
+        "*Tarnbeck*: review the proposal, Tue 10 Mar (overdue)",
+        "*Asked, still open*",
+        "*Quarrymoor*: Who signs at Quarrymoor?",
+        "*Gone quiet*",
+        "*Brightwater*: last update Fri 20 Feb",
+        "*No dated next step*",
+        "*Ashdown*: send the plan",
+        "*Won and lost*",
+        "*Glenmarsh*: won",
+        "*One thing for this week*",
+        "Give the next step on *Tarnbeck* a new date, or say what happened with it.",
+    ]
+
+
+def test_a_digest_with_nothing_to_act_on_has_no_focus() -> None:
+    moved = replace(TARNBECK, next_step_date=date(2026, 3, 20))
+    digest = compose_digest(ANA, [moved], [], NOW - timedelta(days=7), NOW, TODAY)
+
+    assert digest_message(digest, UTC, CATALOGUE).text.splitlines() == [
+        "*Your week, Ana*",
+        "*Moved*",
+        "*Tarnbeck*: Proposal, next Fri 20 Mar",
+    ]
