@@ -1,13 +1,14 @@
 """The coach: which one nudge a message deserves, or why silence is better. Right or silent."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from coaching.catalogue import Catalogue
 from coaching.decision import Decision, Nudge, Silence, SilenceReason
 from coaching.facts import CLOSED_STAGES
 from coaching.play import Play, Playbook
+from coaching.reading.result import Reading
 from coaching.situation import Limits, Situation
 
 UNSURE_FROM = 0.75
@@ -46,6 +47,13 @@ class Coach:
         if held is not None:
             return self._silence(held[0], situation, held[1])
         return self._silence("unsure" if self._nearly(situation) else "run_well", situation)
+
+    def recognise(self, reading: Reading) -> Reading:
+        """The reading, as a deal update when a play's own cue is found in it: cues are phrases that only those have."""
+        if reading.is_deal_update or not reading.english:
+            return reading
+        cued = any(play.cue_in(reading.text) for play in self.playbook.active)
+        return replace(reading, is_deal_update=cued)
 
     def settles(self, play: Play, situation: Situation) -> bool:
         """Whether this later message settles a nudge of `play`: what the play asked for has happened."""

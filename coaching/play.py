@@ -1,6 +1,7 @@
 """A play: one piece of coaching as a file by a sales lead; it fires, says, settles, rests and proves itself."""
 
 import hashlib
+import re
 import string
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -129,8 +130,7 @@ class Play(_Content):
         """How strongly the play fires on what was read, and the words that carry it; None when it does not fire."""
         if self.fires.held_back_by(reading.text) is not None:
             return None
-        cue = self.fires.cue_in(reading.text)
-        cue = cue and clause_with(reading.text, cue)
+        cue = self.cue_in(reading.text)
         score = reading.scores.get(self.id)
         by_reader = score is not None and score.score >= self.threshold(score.trained)
         if self.fires.combine == "both" and not (cue is not None and by_reader):
@@ -138,6 +138,11 @@ class Play(_Content):
         if by_reader and score is not None:
             return max(score.score, CUE_STRENGTH if cue else 0.0), cue or score.evidence
         return (CUE_STRENGTH, cue) if cue is not None else None
+
+    def cue_in(self, text: str) -> str | None:
+        """The clause of `text` with one of the play's cues; None when there is none, or an `unless` phrase too."""
+        cue = self.fires.cue_in(text)
+        return clause_with(text, cue) if cue is not None and self.fires.held_back_by(text) is None else None
 
     def threshold(self, trained: float) -> float:
         """The score from which the reader makes this play fire; above 1 when the play does not listen to the reader."""
@@ -149,6 +154,8 @@ class Play(_Content):
 CUE_STRENGTH = 0.95
 """How much a cue counts beside a reader's probability: cues are meant to be right 97 times in 100 or more."""
 
+_PLACEHOLDER = re.compile(r"(?P<begins>^|[.!?]\s+)?\{(?P<name>\w+)\}")
+"""A placeholder, and what stands before it when it begins a sentence."""
 _FALLBACKS = {"company": "the account", "contact": "your contact", "rep": "you"}
 
 
@@ -163,7 +170,15 @@ def _check_placeholders(text: str) -> None:
 
 def fill(text: str, names: Mapping[str, str], fallbacks: Mapping[str, str] = _FALLBACKS) -> str:
     """Fill the placeholders of what is said; a name that is not known is said in general words."""
-    return text.format_map({**fallbacks, **{key: value for key, value in names.items() if value}})
+
+    def named(match: re.Match[str]) -> str:
+        name = names.get(match["name"]) or ""
+        general = fallbacks[match["name"]]
+        if match["begins"] is None:
+            return name or general
+        return match["begins"] + (name or general[:1].upper() + general[1:])
+
+    return _PLACEHOLDER.sub(named, text)
 
 
 def fill_draft(draft: str, names: Mapping[str, str]) -> str:

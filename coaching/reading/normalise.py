@@ -63,6 +63,15 @@ _PLAIN = frozenset(_KEPT.split())
 _JOINERS = frozenset({"&", "of", "de", "da", "do", "di", "la", "le", "van", "von", "der", "den", "und"})
 
 
+_CLASSES = "codex userx channelx mailx linkx emojix quotedx moneyx datex timex quarterx percentx dayx numx namex"
+_STAND_INS = frozenset(_CLASSES.split())
+
+
+def count_ordinary_words(text: str) -> int:
+    """How many words of `text` are neither names nor numbers nor markup: those by which a reader can tell anything."""
+    return sum(token[0].isalpha() and token not in _STAND_INS for token in normalise(text))
+
+
 def normalise(text: str) -> list[str]:
     """The tokens of `text`: lower-case words and signs, with `namex`, `moneyx`, `datex` and the like for the rest."""
     spread = _MARKUP.sub(_spell_markup, text.translate(_STRAIGHT))

@@ -38,7 +38,8 @@ def test_yaml_reads_off_as_false_and_the_play_still_means_off() -> None:
 
 
 def test_unknown_names_are_said_in_general_words() -> None:
-    assert fill("{contact} of {company}", {"contact": ""}) == "your contact of the account"
+    assert fill("Ask {contact} of {company}", {"contact": ""}) == "Ask your contact of the account"
+    assert fill("{contact}? Yes. {company}!", {}) == "Your contact? Yes. The account!"
     assert fill_draft("Hi {contact},\n\nThanks!\n\n{rep}\n", {}) == "Hi there,\n\nThanks!"
 
 

@@ -56,25 +56,26 @@ def test_an_update_is_read_with_its_facts_its_signals_and_its_plays() -> None:
     assert reading.scores["ask_why_silent"].evidence == "They ghosted us again"
 
 
-def test_chatter_is_no_deal_update_and_is_read_no_further() -> None:
-    facts = Facts(company="Corrib Foods", amount=40_000)
-
-    reading = reader_that_finds(facts).read("who is coming to lunch", TODAY)
+def test_chatter_is_no_deal_update_and_gets_no_scores() -> None:
+    reading = reader_that_finds(Facts()).read("who is coming to lunch", TODAY)
 
     assert not reading.is_deal_update
-    assert reading.facts == Facts()
     assert not reading.scores
 
 
-def test_hard_facts_make_a_doubtful_message_a_deal_update_that_no_play_fires_on() -> None:
+def test_a_company_with_hard_facts_makes_a_doubtful_message_a_deal_update() -> None:
     doubtful = "the quote is with them"
 
-    alone = reader_that_finds(Facts()).read(doubtful, TODAY)
-    with_facts = reader_that_finds(Facts(company="Corrib Foods", amount=40_000)).read(doubtful, TODAY)
+    alone = reader_that_finds(Facts(amount=40_000)).read(doubtful, TODAY)
+    with_company = reader_that_finds(Facts(company="Corrib Foods", amount=40_000)).read(doubtful, TODAY)
 
     assert not alone.is_deal_update
-    assert with_facts.is_deal_update
-    assert not with_facts.scores
+    assert with_company.is_deal_update
+
+
+def test_names_alone_are_no_deal_update_whatever_the_model_thinks() -> None:
+    assert not reader_that_finds(Facts()).read("Notre Dame", TODAY).is_deal_update
+    assert not reader_that_finds(Facts()).read("...", TODAY).is_deal_update
 
 
 def test_a_company_alone_does_not_make_a_doubtful_message_a_deal_update() -> None:

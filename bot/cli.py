@@ -1,0 +1,110 @@
+"""The command line `dealcoach`: each command imports what it needs when it is called, so that --help is quick."""
+
+import io
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+app = typer.Typer(
+    help="Dealcoach reads deal updates in Slack, remembers the deals, and answers with one nudge or stays silent.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+plays = typer.Typer(help="Work on the plays: what the coach may say, and when.", no_args_is_help=True)
+app.add_typer(plays, name="plays")
+
+
+Format = Literal["jsonl", "text"]
+"""How answers are written: a JSON object a line, or for people."""
+
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", help="text for people (the default on a terminal), jsonl for programs.", show_default=False
+    ),
+]
+
+
+@app.command()
+def run() -> None:
+    """Start the bot: connect to Slack and coach until stopped."""
+    from bot.run import main
+
+    raise typer.Exit(main())
+
+
+@app.command()
+def coach(form: FormatOption = None) -> None:
+    """Read messages on standard input, a JSON object a line, and write what the coach makes of each."""
+    from bot.coach_command import answer_stdin
+
+    raise typer.Exit(answer_stdin(_chosen(form)))
+
+
+@app.command()
+def replay(
+    path: Annotated[Path, typer.Argument(help="A Slack export (folder or zip) or a .jsonl file of recorded events.")],
+    form: FormatOption = None,
+    deals: Annotated[bool, typer.Option("--deals", help="Add the deals as they stand at the end.")] = False,
+) -> None:
+    """Show what the coach would have said to a recording, on its own clock; nothing is posted."""
+    from bot.replay_command import replay_path
+
+    raise typer.Exit(replay_path(path, sys.stdout, _chosen(form), deals))
+
+
+@plays.command()
+def lint(
+    folder: Annotated[Path, typer.Argument(help="A folder of play files.", exists=False)],
+) -> None:
+    """Check play files: name the file, the key and the reason for whatever is wrong."""
+    from bot.plays_command import lint_plays
+
+    _open_output()
+    raise typer.Exit(lint_plays(folder, sys.stdout))
+
+
+@app.command()
+def demo() -> None:
+    """Show three weeks of a made-up team, coached: no Slack account needed."""
+    from bot.demo import show_demo
+
+    _open_output()
+    raise typer.Exit(show_demo(sys.stdout))
+
+
+@app.command()
+def play() -> None:
+    """Start a small Slack on this machine with the bot in it, to click around in as a rep."""
+    from bot.play import main
+
+    raise typer.Exit(main())
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    from importlib.metadata import version as installed
+
+    typer.echo(f"dealcoach {installed('dealcoach')}")
+
+
+def _chosen(form: Format | None) -> Format:
+    """The wanted format, or the usual one for where the output goes; and output that can hold any character."""
+    _open_output()
+    return form or ("text" if sys.stdout.isatty() else "jsonl")
+
+
+def _open_output() -> None:
+    """Write UTF-8 to files and pipes whatever the locale, and never fail for a character that a terminal lacks."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="replace")
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,75 @@
+"""Loads all that the coach knows: signals, sentences, the reader and the plays."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from bot.playbook import PlayProblem, load_playbook
+from bot.reader import ReaderArtifactError, load_reader
+from coaching.catalogue import Catalogue
+from coaching.coach import Coach
+from coaching.reading.facts.reading import read_facts
+from coaching.reading.local import LocalReader
+from coaching.reading.signals import Signal, signal_finder
+from coaching.situation import Limits
+from coaching_content import CONTENT_DIR
+
+T = TypeVar("T")
+
+
+class ContentError(Exception):
+    """A content file that the bot cannot do without is missing or wrong; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the coach knows, ready to work; `problems` tells of plays that were left out."""
+
+    reader: LocalReader
+    coach: Coach
+    signals: Mapping[str, Signal]
+    problems: tuple[PlayProblem, ...]
+
+
+def load_content(more_plays: Iterable[Path] = (), limits: Limits | None = None, folder: Path = CONTENT_DIR) -> Content:
+    """Load the content in `folder`, with plays from further folders too.
+
+    A wrong play is left out and told in `problems`; raises ContentError when a folder, the signals, the sentences or
+    the reader's model cannot be used.
+    """
+    catalogue, signals = load_catalogue(folder), load_signals(folder)
+    try:
+        reader = load_reader(folder / "reader", read_facts, signal_finder(signals))
+    except ReaderArtifactError as error:
+        raise ContentError(str(error)) from error
+    folders = [folder / "plays", *more_plays]
+    for place in folders:
+        if not place.is_dir():
+            raise ContentError(f"There is no folder of plays at {place}: make it, or correct DEALCOACH_PLAYS_DIR.")
+    playbook, problems = load_playbook(folders, reader, catalogue, signals)
+    return Content(reader, Coach(playbook, catalogue, limits or Limits()), signals, problems)
+
+
+def load_catalogue(folder: Path = CONTENT_DIR) -> Catalogue:
+    """The sentences of all files in `catalogue/`; a key is the file's name, a dot, and the key within."""
+    sentences: dict[str, str] = {}
+    for file in sorted((folder / "catalogue").glob("*.yaml")):
+        told = _checked(file, dict[str, str])
+        sentences |= {f"{file.stem}.{key}": sentence for key, sentence in told.items()}
+    return Catalogue(sentences)
+
+
+def load_signals(folder: Path = CONTENT_DIR) -> Mapping[str, Signal]:
+    """The signals by name."""
+    return _checked(folder / "signals.yaml", dict[str, Signal])
+
+
+def _checked(file: Path, form: type[T]) -> T:
+    try:
+        return TypeAdapter(form).validate_python(yaml.safe_load(file.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError, ValueError) as error:
+        raise ContentError(f"{file} cannot be used: {' '.join(str(error).split())}") from error

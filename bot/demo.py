@@ -1,0 +1,135 @@
+"""`make demo`: three weeks of a made-up team through the real bot, told to a person in a few seconds."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import TextIO
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.content import load_content
+from bot.export import Recording, read_recording
+from bot.export.recording import time_of
+from bot.logs import set_up_logs
+from bot.replay import Replayed, replay
+from bot.telling import Telling
+from bot.terminal import blocks_as_text
+from coaching.deal import Deal
+from coaching.digest import Digest, compose_digest
+from coaching.message import Person
+from coaching.outcome import Outcome
+from coaching_content import CONTENT_DIR
+from handlers.blocks.deal_card import deal_card
+from handlers.blocks.digest import digest_message
+
+DIGEST_HOUR = 9
+"""Digests come on Monday at nine, where the person is."""
+
+
+def show_demo(out: TextIO) -> int:
+    """Replay the export that ships with Dealcoach and tell what came of it; 0."""
+    set_up_logs("WARNING")
+    content = load_content()
+    recording = read_recording(CONTENT_DIR / "demo_export")
+    replayed = asyncio.run(replay(recording, content.reader, content.coach, ("HubSpot",)))
+    telling = Telling.of(Console(file=out, highlight=False, emoji=False), recording, content.coach)
+    _introduce(telling, replayed)
+    _tell_nudges(telling, replayed.outcomes)
+    _tell_silences(telling, replayed.outcomes)
+    _tell_deal_and_digest(telling, replayed)
+    _tell_next_steps(telling)
+    return 0
+
+
+def _introduce(telling: Telling, replayed: Replayed) -> None:
+    recording = telling.recording
+    telling.heading(telling.say("title"))
+    counts = {"messages": len(recording.events), "people": len(recording.people), "deals": len(replayed.deals)}
+    telling.write(telling.say("intro", **counts))
+
+
+def _tell_nudges(telling: Telling, outcomes: Iterable[Outcome]) -> None:
+    """Each message that got a nudge, the nudge, and what became of it."""
+    told = list(outcomes)
+    nudges = [outcome for outcome in told if outcome.action == "nudge"]
+    telling.heading(telling.say("nudges", count=len(nudges)))
+    for nudge in nudges:
+        telling.message(nudge)
+        telling.nudge(nudge)
+        for later in told:
+            if later.about_ts == nudge.about_ts and later.action in ("settled", "withdrawn", "changed"):
+                telling.effect(later)
+
+
+def _tell_silences(telling: Telling, outcomes: Iterable[Outcome]) -> None:
+    """How many messages were left alone, and why, with an example where the reason is interesting."""
+    told = list(outcomes)
+    silent = [outcome for outcome in told if outcome.action == "silent"]
+    by_reason = Counter(outcome.reason for outcome in silent)
+    left = len(telling.recording.events) - sum(outcome.action == "nudge" for outcome in told)
+    by_reason["ignored"] = left - len(silent)
+    telling.heading(telling.say("alone", count=left))
+    for reason, count in by_reason.most_common():
+        if count:
+            telling.write(f"{count:4d}  {telling.say(f'reason_{reason}')}")
+        example = next((o for o in silent if o.reason == reason and reason not in ("not_a_deal", "crm")), None)
+        if example:
+            text = telling.words(example.channel, example.about_ts, longest=120)
+            day, name = telling.day(example.at, example.user), telling.name(example.user)
+            telling.write(telling.say("held_back", day=day, name=name, text=text), indent=6)
+
+
+def _tell_deal_and_digest(telling: Telling, replayed: Replayed) -> None:
+    """The open deal of which most is known as a card, and the fullest digest on the Monday after the recording."""
+    monday = _monday_after(telling.recording)
+    catalogue = telling.coach.catalogue
+    deal = max((deal for deal in replayed.deals if deal.state == "open"), key=_known_of)
+    telling.heading(telling.say("deal", name=deal.name))
+    owner = telling.recording.people.get(deal.owner or "") or Person("", "")
+    card = deal_card(deal, _nine_on(monday, owner), catalogue)
+    telling.write(blocks_as_text(card.blocks, telling.names))
+    digest = max(
+        (_digest(telling, person, monday, replayed) for person in telling.recording.people.values()), key=_weight
+    )
+    telling.heading(
+        telling.say("digest", name=digest.person.name, day=f"{digest.today:%A} {digest.today.day} {digest.today:%B}")
+    )
+    message = digest_message(digest, ZoneInfo(digest.person.tz), catalogue)
+    telling.write(blocks_as_text(message.blocks, telling.names))
+
+
+def _known_of(deal: Deal) -> tuple[int, int]:
+    """How many facts of a deal are known, and from how many updates."""
+    facts = (deal.stage, deal.amount, deal.next_step_date, deal.decision_maker, deal.contacts, deal.competitors)
+    return sum(bool(fact) for fact in facts), deal.updates
+
+
+def _digest(telling: Telling, person: Person, monday: datetime, replayed: Replayed) -> Digest:
+    until = _nine_on(monday, person)
+    asked = replayed.asked.get(person.id, ())
+    since = until - timedelta(days=7)
+    return compose_digest(person, replayed.deals, asked, since.astimezone(UTC), until.astimezone(UTC), until.date())
+
+
+def _weight(digest: Digest) -> tuple[int, str]:
+    return len(digest.items), digest.person.name
+
+
+def _monday_after(recording: Recording) -> datetime:
+    last = datetime.fromtimestamp(time_of(recording.events[-1]["event"]["ts"]) or 0, UTC)
+    return last + timedelta(days=7 - last.weekday())
+
+
+def _nine_on(day: datetime, person: Person) -> datetime:
+    zone = ZoneInfo(person.tz)
+    return datetime(day.year, day.month, day.day, DIGEST_HOUR, tzinfo=zone)
+
+
+def _tell_next_steps(telling: Telling) -> None:
+    telling.heading(telling.say("next"))
+    for step in ("play", "run", "replay"):
+        telling.write(Text(telling.say(f"next_{step}"), style="bold"))
+        telling.write(telling.say(f"next_{step}_for"), indent=4)

@@ -1,0 +1,186 @@
+"""The whole bot as a process of its own, against a stub Slack and a SQLite file."""
+
+import signal
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running_bot import RunningBot
+from stub_slack import ANA, Fault, StubSlack
+
+SILENT_BUYER = "Sent the proposal to Acme ($45k) two weeks ago. No reply to my last three emails, they've gone dark."
+NO_DECIDER = "Good demo with Acme today, the users love it. But we still don't know who signs off on the budget."
+CHATTER = "Anyone up for lunch at half past twelve? The new noodle place has opened."
+
+StartBot = Callable[..., RunningBot]
+
+
+@pytest.fixture
+def start_bot(slack: StubSlack, tmp_path: Path) -> StartBot:
+    """Makes a bot that works for the stub, each time with the same database."""
+
+    def make(**changed: str) -> RunningBot:
+        database = {"DEALCOACH_DATABASE_URL": f"sqlite:///{tmp_path / 'deals.db'}"}
+        settings = slack.environment | database | changed
+        return RunningBot({name: value for name, value in settings.items() if value}, tmp_path)
+
+    return make
+
+
+async def test_a_deal_update_gets_one_nudge_in_its_thread_and_chatter_gets_nothing(
+    slack: StubSlack, start_bot: StartBot
+) -> None:
+    async with start_bot():
+        await slack.post(CHATTER)
+        await slack.post_as_app("Some Bot", text=SILENT_BUYER)
+        ts = await slack.post(SILENT_BUYER)
+
+        await slack.until(slack.said)
+
+    [nudge] = slack.said()
+    assert nudge["thread_ts"] == ts
+    assert "gone dark" in str(nudge["blocks"])
+    assert nudge["metadata"]["event_type"] == "dealcoach_nudge"
+
+
+async def test_an_edit_changes_the_nudge_and_a_deletion_takes_it_back(slack: StubSlack, start_bot: StartBot) -> None:
+    async with start_bot():
+        ts = await slack.post(SILENT_BUYER)
+        await slack.until(slack.said)
+        [before] = slack.said()
+
+        await slack.edit(ts, NO_DECIDER)
+        await slack.until(lambda: [message["text"] for message in slack.said()] != [before["text"]])
+        [after] = slack.said()
+        await slack.delete(ts)
+        await slack.until(lambda: not slack.said())
+
+    assert after["ts"] == before["ts"]
+    assert len(slack.called("chat.postMessage")) == 1
+
+
+async def test_deal_show_answers_with_what_is_known_of_the_deal(slack: StubSlack, start_bot: StartBot) -> None:
+    async with start_bot():
+        await slack.post(SILENT_BUYER)
+        await slack.until(slack.said)
+
+        answer = await slack.command("/deal", "show acme")
+
+    shown = str(answer)
+    assert answer["response_type"] == "ephemeral"
+    assert "Acme" in shown
+    assert "45" in shown
+
+
+async def test_a_click_on_a_thumb_is_stored_and_more_opens_the_modal(
+    slack: StubSlack, start_bot: StartBot, tmp_path: Path
+) -> None:
+    async with start_bot():
+        await slack.post(SILENT_BUYER)
+        await slack.until(slack.said)
+        [nudge] = slack.said()
+
+        await slack.click(nudge["ts"], _thumb_up(nudge))
+        await slack.click(nudge["ts"], _more(nudge))
+        await slack.until(lambda: slack.views and len(_verdicts(tmp_path)) == 2)
+
+    assert set(_verdicts(tmp_path)) == {(ANA, "good"), (ANA, "more")}
+
+
+async def test_kill_9_and_restart_keep_the_deals_and_say_nothing_twice(slack: StubSlack, start_bot: StartBot) -> None:
+    async with start_bot() as bot:
+        await slack.post(SILENT_BUYER)
+        await slack.until(slack.said)
+        await bot.end(signal.SIGKILL)
+
+    async with start_bot():
+        answer = await slack.command("/deal", "show acme")
+
+    assert "45" in str(answer)
+    assert len(slack.called("chat.postMessage")) == 1
+
+
+async def test_what_could_not_be_posted_before_a_crash_is_posted_once_after_it(
+    slack: StubSlack, start_bot: StartBot
+) -> None:
+    slack.fail("chat.postMessage", *[Fault(status=503)] * 100)
+    async with start_bot() as bot:
+        await slack.post(SILENT_BUYER)
+        await slack.until(lambda: slack.called("chat.postMessage"))
+        await bot.end(signal.SIGKILL)
+    slack.mend("chat.postMessage")
+
+    async with start_bot():
+        await slack.until(slack.said)
+
+    assert len(slack.said()) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_told_to_stop_the_bot_finishes_what_it_took_and_exits_with_0(
+    slack: StubSlack, start_bot: StartBot, number: signal.Signals
+) -> None:
+    async with start_bot() as bot:
+        await slack.post(SILENT_BUYER)
+
+        code = await bot.end(number)
+
+    assert code == 0
+    assert len(slack.said()) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentences"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, ["Slack does not know SLACK_BOT_TOKEN: copy the Bot User OAuth Token"]),
+        ({"SLACK_APP_TOKEN": "xapp-wrong"}, ["Slack refuses SLACK_APP_TOKEN (invalid_auth): make a token"]),
+        ({"SLACK_BOT_TOKEN": "", "SLACK_APP_TOKEN": ""}, ["SLACK_BOT_TOKEN is missing", "SLACK_APP_TOKEN is missing"]),
+        (
+            {"DEALCOACH_DATABASE_URL": "sqlite:////no/such/folder/deals.db"},
+            ["has no folder to lie in: create /no/such/folder"],
+        ),
+        ({"SLACK_API_URL": "http://127.0.0.1:9/"}, ["Slack does not answer at http://127.0.0.1:9/"]),
+    ],
+    ids=["bot token", "app token", "no tokens", "database", "no Slack"],
+)
+async def test_what_keeps_the_bot_from_starting_is_said_in_a_sentence_with_exit_code_1(
+    start_bot: StartBot, changed: dict[str, str], sentences: list[str]
+) -> None:
+    async with start_bot(**changed) as bot:
+        code = await bot.end()
+
+    assert code == 1
+    assert [sentence for sentence in sentences if sentence not in bot.said] == []
+    assert "Traceback" not in bot.said
+    assert len([line for line in bot.said.splitlines() if not line.startswith("{")]) <= 1 + len(sentences)
+
+
+async def test_no_token_is_ever_logged(slack: StubSlack, start_bot: StartBot) -> None:
+    slack.fail("chat.postMessage", Fault(status=503))
+    async with start_bot(DEALCOACH_LOG_LEVEL="DEBUG") as bot:
+        await slack.post(SILENT_BUYER)
+        await slack.until(slack.said)
+        await bot.end(signal.SIGTERM)
+
+    assert bot.said
+    assert not [token for token in ("xoxb-", "xapp-", "ticket-") if token in bot.said]
+
+
+def _thumb_up(nudge: dict[str, Any]) -> dict[str, Any]:
+    """The thumb as Slack sends its click."""
+    [block] = [block for block in nudge["blocks"] if block["type"] == "context_actions"]
+    [thumbs] = block["elements"]
+    up = {"value": thumbs["positive_button"]["value"], "text": thumbs["positive_button"]["text"]}
+    return {"type": "feedback_buttons", "action_id": thumbs["action_id"], "block_id": block["block_id"], **up}
+
+
+def _more(nudge: dict[str, Any]) -> dict[str, Any]:
+    [block] = [block for block in nudge["blocks"] if block["type"] == "actions"]
+    return {**block["elements"][0], "block_id": block["block_id"]}
+
+
+def _verdicts(folder: Path) -> list[tuple[str, str]]:
+    with sqlite3.connect(folder / "deals.db") as database:
+        return list(database.execute("SELECT user_id, verdict FROM feedback"))

@@ -1,0 +1,167 @@
+"""The whole bot as a process of its own, in local-slack: a Slack that somebody else wrote."""
+
+import asyncio
+import os
+import signal
+import socket
+import sqlite3
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiohttp
+import pytest
+import pytest_asyncio
+from running_bot import RunningBot
+
+from bot.local_slack import CACHE, LocalSlack, LocalSlackError, fetch_local_slack
+from bot.play import WORKSPACE
+
+ANA, DEALS = "U0ANA", "C0DEALS"
+SILENT_BUYER = "Sent the proposal to Acme ($45k) two weeks ago. No reply to my last three emails, they've gone dark."
+NO_DECIDER = "Good demo with Acme today, the users love it. But we still don't know who signs off on the budget."
+CHATTER = "Anyone up for lunch at half past twelve? The new noodle place has opened."
+
+Payload = dict[str, Any]
+T = TypeVar("T")
+
+
+class Workspace:
+    """What a person does and sees in local-slack, by its control API."""
+
+    def __init__(self, slack: LocalSlack, session: aiohttp.ClientSession) -> None:
+        self.settings = slack.environment
+        self._control, self._session = f"{slack.address}/_control", session
+
+    async def do(self, what: str, **body: Any) -> Payload:
+        """Call the control API as Ana in #deals."""
+        sent = {"channel": DEALS, "user": ANA} | body
+        async with self._session.post(f"{self._control}/{what}", json=sent) as answer:
+            done: Payload = await answer.json()
+        assert done["ok"], done
+        return done
+
+    async def post(self, text: str) -> str:
+        """Write a message; its timestamp."""
+        return str((await self.do("message", text=text))["message"]["ts"])
+
+    async def said(self) -> list[Payload]:
+        """What the bot has said in #deals and what stands of it."""
+        async with self._session.get(f"{self._control}/messages/{DEALS}") as answer:
+            messages: list[Payload] = (await answer.json())["messages"]
+        return [message for message in messages if message.get("app_id") or message.get("bot_id")]
+
+    async def until_said(self, condition: Callable[[list[Payload]], object]) -> list[Payload]:
+        """Wait until what the bot has said fits."""
+        return await _until(self.said, condition)
+
+
+async def _until(ask: Callable[[], Awaitable[T]], fits: Callable[[T], object]) -> T:
+    """Ask ten times a second until the answer fits: another process has no way to tell."""
+    async with asyncio.timeout(60):
+        while not fits(answer := await ask()):  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+    return answer
+
+
+@pytest.fixture(scope="session")
+def program(repository: Path) -> Path:
+    try:
+        return fetch_local_slack(repository / CACHE)
+    except LocalSlackError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture
+def local_slack(program: Path) -> Iterator[LocalSlack]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    with LocalSlack(program, WORKSPACE, port) as slack:
+        yield slack
+
+
+@pytest_asyncio.fixture
+async def workspace(local_slack: LocalSlack) -> AsyncIterator[Workspace]:
+    async with aiohttp.ClientSession() as session:
+        yield Workspace(local_slack, session)
+
+
+@pytest.fixture
+def bot(workspace: Workspace, tmp_path: Path) -> RunningBot:
+    database = {"DEALCOACH_DATABASE_URL": f"sqlite:///{tmp_path / 'deals.db'}"}
+    return RunningBot(workspace.settings | database, tmp_path)
+
+
+async def test_the_life_of_a_nudge(workspace: Workspace, bot: RunningBot, tmp_path: Path) -> None:
+    """A message gets it, chatter does not, a click is stored, an edit changes it, a deletion takes it back."""
+    async with bot:
+        await bot.until_connected()
+        await workspace.post(CHATTER)
+        ts = await workspace.post(SILENT_BUYER)
+        [nudge] = await workspace.until_said(bool)
+        more = next(block["elements"][0] for block in nudge["blocks"] if block["type"] == "actions")
+
+        await workspace.do("interact", messageTs=nudge["ts"], action=more)
+        await workspace.do("edit-message", ts=ts, text=NO_DECIDER)
+        [changed] = await workspace.until_said(lambda said: [m["text"] for m in said] != [nudge["text"]])
+        await workspace.do("delete-message", ts=ts)
+        left = await workspace.until_said(lambda said: not said)
+
+    assert nudge["thread_ts"] == ts
+    assert changed["ts"] == nudge["ts"]
+    assert left == []
+    with sqlite3.connect(tmp_path / "deals.db") as database:
+        assert list(database.execute("SELECT user_id, verdict FROM feedback")) == [(ANA, "more")]
+
+
+async def test_kill_9_and_restart_keep_the_deals(workspace: Workspace, bot: RunningBot) -> None:
+    async with bot:
+        await bot.until_connected()
+        await workspace.post(SILENT_BUYER)
+        await workspace.until_said(bool)
+        await bot.end(signal.SIGKILL)
+
+    async with bot:
+        await bot.until_connected()
+        await workspace.do("command", command="/deal", text="show acme")
+        said = await workspace.until_said(lambda said: len(said) > 1)
+        code = await bot.end(signal.SIGTERM)
+
+    answer = str(said[-1])
+    assert said[-1]["subtype"] == "ephemeral"
+    assert "Acme" in answer
+    assert "45" in answer
+    assert code == 0
+
+
+async def test_play_runs_the_bot_in_a_slack_until_ctrl_c(program: Path, tmp_path: Path, repository: Path) -> None:
+    (tmp_path / CACHE).parent.mkdir(parents=True)
+    (tmp_path / CACHE).symlink_to(repository / CACHE)
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(repository), "DEALCOACH_WATCH": "nothing"}
+    play = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.cli", "play", cwd=tmp_path, env=environment, stdout=PIPE, stderr=PIPE
+    )
+    assert play.stdout is not None
+    assert play.stderr is not None
+
+    async with asyncio.timeout(60):
+        first = (await play.stdout.readline()).decode()
+        address = first.split()[1]
+        async with aiohttp.ClientSession() as session:
+            page = await session.get(address)
+            await _until(lambda: _log(session, address), lambda log: "socket connected" in log)
+        play.send_signal(signal.SIGINT)
+        code = await play.wait()
+        complaints = (await play.stderr.read()).decode()
+
+    assert (page.status, code) == (200, 0)
+    assert "#deals" in first
+    assert [word for word in ("Traceback", '"error"') if word in complaints] == []
+
+
+async def _log(session: aiohttp.ClientSession, address: str) -> str:
+    async with session.get(f"{address}/_control/log") as answer:
+        return await answer.text()

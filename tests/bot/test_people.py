@@ -1,0 +1,98 @@
+"""People are asked of Slack once a day and kept, so that their names and time zones are known when Slack is away."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+import pytest_asyncio
+from slack_sdk.web.async_client import AsyncWebClient
+from stub_slack import ANA, BOT_TOKEN, Fault, StubSlack
+
+from bot.people import People, as_person
+from coaching.message import Person, Tenant
+from storage import Storage
+
+TENANT = Tenant("T0SALES")
+ANA_RUIZ = Person(ANA, "ana", "Europe/Madrid")
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    now = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest_asyncio.fixture
+async def storage(tmp_path: Path) -> AsyncIterator[Storage]:
+    opened = Storage(f"sqlite:///{tmp_path / 'deals.db'}")
+    await opened.upgrade()
+    yield opened
+    await opened.close()
+
+
+@pytest_asyncio.fixture
+async def client(slack: StubSlack) -> AsyncIterator[AsyncWebClient]:
+    async with aiohttp.ClientSession() as session:
+        yield AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, session=session, retry_handlers=[])
+
+
+async def test_slack_is_asked_once_a_day(
+    slack: StubSlack, client: AsyncWebClient, storage: Storage, clock: Clock
+) -> None:
+    people = People(client, storage, TENANT, clock)
+
+    first = [await people.person(ANA) for _ in range(3)]
+    clock.now += timedelta(hours=25)
+    slack.users[ANA]["tz"] = "America/Lima"
+    later = await people.person(ANA)
+
+    assert first == [ANA_RUIZ] * 3
+    assert later.tz == "America/Lima"
+    assert len(slack.called("users.info")) == 2
+
+
+async def test_storage_remembers_when_slack_does_not_answer(
+    slack: StubSlack, client: AsyncWebClient, storage: Storage, clock: Clock
+) -> None:
+    await People(client, storage, TENANT, clock).person(ANA)
+    slack.fail("users.info", Fault(status=503))
+
+    person = await People(client, storage, TENANT, clock).person(ANA)
+
+    assert person == ANA_RUIZ
+
+
+async def test_somebody_of_whom_nothing_is_known_lives_in_utc_and_is_asked_for_again_soon(
+    slack: StubSlack, client: AsyncWebClient, storage: Storage, clock: Clock
+) -> None:
+    people = People(client, storage, TENANT, clock)
+    slack.fail("users.info", Fault("ratelimited", status=429, retry_after=30))
+
+    unknown = await people.person(ANA)
+    clock.now += timedelta(minutes=6)
+    known = await people.person(ANA)
+
+    assert unknown == Person(ANA, ANA, "UTC")
+    assert known == ANA_RUIZ
+
+
+@pytest.mark.parametrize("tz", [None, "", "Mars/Olympus", "../etc/passwd", 7])
+def test_a_time_zone_that_does_not_exist_counts_as_utc(tz: object) -> None:
+    assert as_person({"id": "U1", "name": "ana", "tz": tz}) == Person("U1", "ana", "UTC")
+
+
+def test_the_display_name_wins_where_one_is_set() -> None:
+    shown = as_person({"id": "U1", "name": "aruiz", "profile": {"display_name": "Ana", "real_name": "Ana Ruiz"}})
+    bare = as_person({"id": "U1", "name": "aruiz", "profile": {"display_name": "", "real_name": "Ana Ruiz"}})
+
+    assert (shown.name, bare.name) == ("Ana", "Ana Ruiz")

@@ -1,0 +1,147 @@
+"""Settings are read from the environment or `.env`, and one error says everything that is wrong with them."""
+
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+
+from bot.settings import Settings, SettingsError, load_settings, names_of_settings
+
+TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1-secret", "SLACK_APP_TOKEN": "xapp-1-secret"}
+
+
+@pytest.fixture
+def env(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """An environment with nothing but the two tokens, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    for name in names_of_settings():
+        monkeypatch.delenv(name, raising=False)
+    for name, token in TOKENS.items():
+        monkeypatch.setenv(name, token)
+    return monkeypatch
+
+
+def test_two_tokens_are_enough(env: pytest.MonkeyPatch) -> None:
+    settings = load_settings()
+
+    assert settings.bot_token.get_secret_value() == TOKENS["SLACK_BOT_TOKEN"]
+    assert settings.database_url == "sqlite+aiosqlite:///dealcoach.db"
+    assert settings.crm_apps == ("HubSpot", "Salesforce", "Pipedrive")
+    assert (settings.deal_rest_hours, settings.person_per_day, settings.channel_per_day) == (20, 3, 20)
+
+
+def test_a_token_never_shows_when_settings_are_printed(env: pytest.MonkeyPatch) -> None:
+    settings = load_settings()
+
+    shown = f"{settings!r} {settings}"
+
+    assert "secret" not in shown
+
+
+def test_the_environment_wins_over_the_file(env: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DEALCOACH_PERSON_PER_DAY=5\nDEALCOACH_CHANNEL_PER_DAY=6\n")
+    env.setenv("DEALCOACH_PERSON_PER_DAY", "7")
+
+    settings = load_settings()
+
+    assert (settings.person_per_day, settings.channel_per_day) == (7, 6)
+
+
+def test_lists_are_separated_by_commas(env: pytest.MonkeyPatch) -> None:
+    env.setenv("DEALCOACH_ADMINS", "U012AB, W9 ,")
+    env.setenv("DEALCOACH_CRM_APPS", "HubSpot, A0SALES")
+
+    settings = load_settings()
+
+    assert settings.admins == ("U012AB", "W9")
+    assert settings.crm_apps == ("HubSpot", "A0SALES")
+
+
+def test_a_plain_sqlite_address_is_taken(env: pytest.MonkeyPatch) -> None:
+    env.setenv("DEALCOACH_DATABASE_URL", "sqlite:////var/lib/deals.db")
+
+    assert load_settings().database_url == "sqlite+aiosqlite:////var/lib/deals.db"
+
+
+@pytest.mark.parametrize("written", ["http://localhost:3000/api", "http://localhost:3000/api/"])
+def test_the_api_address_ends_in_one_slash(env: pytest.MonkeyPatch, written: str) -> None:
+    env.setenv("SLACK_API_URL", written)
+
+    assert load_settings().api_url == "http://localhost:3000/api/"
+
+
+def test_an_empty_line_counts_as_not_set(env: pytest.MonkeyPatch) -> None:
+    env.setenv("DEALCOACH_PERSON_PER_DAY", "")
+
+    assert load_settings().person_per_day == 3
+
+
+def test_one_error_names_all_that_is_missing_wrong_or_misspelt(env: pytest.MonkeyPatch) -> None:
+    env.delenv("SLACK_BOT_TOKEN")
+    env.setenv("SLACK_APP_TOKEN", "xoxb-swapped-secret")
+    env.setenv("DEALCOACH_WATCH", "ask")
+    env.setenv("DEALCOACH_ADMINS", "bob")
+    env.setenv("DEALCOACH_PERSON_PER_DAY", "many")
+    env.setenv("DEALCOACH_PLAYS_DIR", "/no/such/folder")
+    env.setenv("DEALCOACH_CHANEL_PER_DAY", "3")
+
+    with pytest.raises(SettingsError) as raised:
+        load_settings()
+
+    lines = str(raised.value).splitlines()
+    assert len(lines) == 8
+    said = "\n".join(lines)
+    assert "SLACK_BOT_TOKEN is missing: copy it from https://api.slack.com/apps" in said
+    assert "SLACK_APP_TOKEN is wrong: must begin with xapp-" in said
+    assert "DEALCOACH_WATCH is wrong" in said
+    assert "'bob' is not a user id" in said
+    assert "DEALCOACH_PERSON_PER_DAY is wrong" in said
+    assert "there is no folder '/no/such/folder'" in said
+    assert "DEALCOACH_CHANEL_PER_DAY is not a setting: did you mean DEALCOACH_CHANNEL_PER_DAY?" in said
+    assert "swapped-secret" not in said
+
+
+def test_a_misspelt_name_in_the_file_is_found_too(env: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DEALCOACH_ADMIN=U1\n")
+
+    with pytest.raises(SettingsError, match="DEALCOACH_ADMIN is not a setting: did you mean DEALCOACH_ADMINS"):
+        load_settings()
+
+
+@pytest.mark.parametrize("url", ["postgres://x/y", "sqlite://", "deals.db"])
+def test_another_database_is_refused_with_an_example(env: pytest.MonkeyPatch, url: str) -> None:
+    env.setenv("DEALCOACH_DATABASE_URL", url)
+
+    with pytest.raises(SettingsError, match=r"sqlite:///dealcoach\.db"):
+        load_settings()
+
+
+def test_the_example_file_names_every_setting_with_its_default_after_a_sentence(repository: Path) -> None:
+    lines = (repository / ".env.example").read_text(encoding="utf-8").splitlines()
+
+    settings = [number for number, line in enumerate(lines) if "=" in line and " " not in line.split("=")[0]]
+
+    shown = {lines[n].lstrip("#").split("=")[0]: lines[n].split("=", 1)[1] for n in settings}
+    assert list(shown) == list(names_of_settings())
+    assert shown == {name: _as_written(field) for name, field in names_of_settings().items()}
+    assert all(lines[n - 1].startswith("# ") for n in settings)
+
+
+def test_the_example_file_with_two_tokens_gives_the_defaults(
+    env: pytest.MonkeyPatch, tmp_path: Path, repository: Path
+) -> None:
+    example = (repository / ".env.example").read_text(encoding="utf-8").replace("\n#DEALCOACH", "\nDEALCOACH")
+    plain = load_settings()
+    (tmp_path / ".env").write_text(example, encoding="utf-8")
+
+    from_example = load_settings()
+
+    assert from_example == plain
+    assert dotenv_values(tmp_path / ".env")["DEALCOACH_WATCH"] == "all"
+
+
+def _as_written(field: str) -> str:
+    default = Settings.model_fields[field].get_default()
+    if isinstance(default, tuple):
+        return ",".join(default)
+    return "" if default is None or Settings.model_fields[field].is_required() else str(default)

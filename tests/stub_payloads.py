@@ -1,0 +1,127 @@
+"""The bodies that Slack sends, in the shapes that it sends them: for the stub Slack and for tests of handlers."""
+
+import itertools
+import time
+from collections.abc import Iterator
+from typing import Any
+
+Payload = dict[str, Any]
+TEAM, APP, BOT_USER, BOT = "T0SALES", "A0COACH", "U0COACH", "B0COACH"
+TEAM_INFO = {"id": TEAM, "domain": "sales"}
+
+_counter: Iterator[int] = itertools.count(1)
+
+
+def new_id(prefix: str) -> str:
+    """An id that no other call has given, such as Ev000042."""
+    return f"{prefix}{next(_counter):06d}"
+
+
+def new_ts() -> str:
+    """A message's timestamp for now: seconds, and six digits that keep order and never repeat."""
+    return f"{int(time.time())}.{next(_counter):06d}"
+
+
+def event_callback(event: Payload) -> Payload:
+    """An event as the Events API wraps it, the same in Socket Mode."""
+    return {
+        "token": "verification-token",
+        "team_id": TEAM,
+        "context_team_id": TEAM,
+        "context_enterprise_id": None,
+        "api_app_id": APP,
+        "event": event,
+        "type": "event_callback",
+        "event_id": new_id("Ev"),
+        "event_time": int(float(event["event_ts"])),
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": TEAM,
+                "user_id": BOT_USER,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+        "is_ext_shared_channel": False,
+        "event_context": "4-event-context",
+    }
+
+
+def posted(channel: str, message: Payload) -> Payload:
+    """The event for a new message."""
+    return {**message, "channel": channel, "event_ts": message["ts"], "channel_type": "channel"}
+
+
+def changed(channel: str, message: Payload, previous: Payload) -> Payload:
+    """The event for an edit; `message` and `previous` are the message after and before."""
+    return {
+        "type": "message",
+        "subtype": "message_changed",
+        "message": message,
+        "previous_message": previous,
+        "channel": channel,
+        "hidden": True,
+        "ts": (ts := new_ts()),
+        "event_ts": ts,
+        "channel_type": "channel",
+    }
+
+
+def deleted(channel: str, previous: Payload) -> Payload:
+    """The event for a deletion; `previous` is the message as it was."""
+    return {
+        "type": "message",
+        "subtype": "message_deleted",
+        "previous_message": previous,
+        "deleted_ts": previous["ts"],
+        "channel": channel,
+        "hidden": True,
+        "ts": (ts := new_ts()),
+        "event_ts": ts,
+        "channel_type": "channel",
+    }
+
+
+def slash_command(user: str, channel: str, command: str, text: str, response_url: str) -> Payload:
+    """A slash command as typed by a person."""
+    return {
+        "token": "verification-token",
+        "team_id": TEAM,
+        "team_domain": TEAM_INFO["domain"],
+        "channel_id": channel,
+        "channel_name": "deals",
+        "user_id": user,
+        "user_name": user.lower(),
+        "command": command,
+        "text": text,
+        "api_app_id": APP,
+        "is_enterprise_install": "false",
+        "response_url": response_url,
+        "trigger_id": new_id("trigger."),
+    }
+
+
+def block_action(user: str, channel: str, message: Payload, action: Payload, response_url: str) -> Payload:
+    """A click on an element of a message."""
+    return {
+        "type": "block_actions",
+        "user": {"id": user, "username": user.lower(), "name": user.lower(), "team_id": TEAM},
+        "api_app_id": APP,
+        "token": "verification-token",
+        "container": {
+            "type": "message",
+            "message_ts": message["ts"],
+            "channel_id": channel,
+            "is_ephemeral": False,
+        },
+        "trigger_id": new_id("trigger."),
+        "team": TEAM_INFO,
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "channel": {"id": channel, "name": "deals"},
+        "message": message,
+        "state": {"values": {}},
+        "response_url": response_url,
+        "actions": [{**action, "action_ts": new_ts()}],
+    }
