@@ -1,8 +1,6 @@
 """A play: one piece of coaching as a file by a sales lead; it fires, says, settles, rests and proves itself."""
 
 import hashlib
-import re
-import string
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
@@ -12,11 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from coaching.conditions import Condition
 from coaching.cues import Cue, compile_cue, find_cue
 from coaching.decision import Audience
+from coaching.placeholders import check_placeholders, fill
 from coaching.reading.evidence import clause_with
 from coaching.reading.result import Reading
-
-PLACEHOLDERS = frozenset({"company", "contact", "rep"})
-"""The names that what a play says may hold in braces."""
 
 
 class _Content(BaseModel):
@@ -113,7 +109,7 @@ class Play(_Content):
     @classmethod
     def _known_placeholders(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
         for text in (value,) if isinstance(value, str) else value:
-            _check_placeholders(text)
+            check_placeholders(text)
         return value
 
     def signals(self) -> frozenset[str]:
@@ -153,37 +149,6 @@ class Play(_Content):
 
 CUE_STRENGTH = 0.95
 """How much a cue counts beside a reader's probability: cues are meant to be right 97 times in 100 or more."""
-
-_PLACEHOLDER = re.compile(r"(?P<begins>^|[.!?]\s+)?\{(?P<name>\w+)\}")
-"""A placeholder, and what stands before it when it begins a sentence."""
-_FALLBACKS = {"company": "the account", "contact": "your contact", "rep": "you"}
-
-
-def _check_placeholders(text: str) -> None:
-    try:
-        found = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-    except ValueError as error:
-        raise ValueError(f"{error} in {text[:60]!r}") from error
-    if unknown := found - PLACEHOLDERS:
-        raise ValueError(f"unknown placeholder {sorted(unknown)[0]!r}; known are {', '.join(sorted(PLACEHOLDERS))}")
-
-
-def fill(text: str, names: Mapping[str, str], fallbacks: Mapping[str, str] = _FALLBACKS) -> str:
-    """Fill the placeholders of what is said; a name that is not known is said in general words."""
-
-    def named(match: re.Match[str]) -> str:
-        name = names.get(match["name"]) or ""
-        general = fallbacks[match["name"]]
-        if match["begins"] is None:
-            return name or general
-        return match["begins"] + (name or general[:1].upper() + general[1:])
-
-    return _PLACEHOLDER.sub(named, text)
-
-
-def fill_draft(draft: str, names: Mapping[str, str]) -> str:
-    """Fill a draft for the buyer: an unknown contact is greeted with "there", an unknown rep leaves no name."""
-    return fill(draft, names, {"company": "your team", "contact": "there", "rep": ""}).rstrip()
 
 
 class Playbook:

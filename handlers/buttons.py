@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from coaching.message import Tenant
-from coaching.play import fill_draft
+from coaching.placeholders import fill_draft
 from handlers.blocks.more import more_view
 from handlers.envelope import is_stranger, mapping, tenant_of, word
 from handlers.errors import RefusedError

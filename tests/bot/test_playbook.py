@@ -81,9 +81,9 @@ def test_what_is_wrong_is_told_by_file_key_and_reason(tmp_path: Path, old: str, 
 def test_keys_stand_in_one_order_so_that_plays_can_be_compared(tmp_path: Path) -> None:
     moved = GOOD.replace("rest_days: 3\n", "").replace("title:", "rest_days: 3\ntitle:")
 
-    assert [
-        problem.partition(";")[0] for problem in problems_of(tmp_path, moved)
-    ] == ["ask_about_the_fleet.yaml: rest_days: stands in the wrong place"]
+    assert [problem.partition(";")[0] for problem in problems_of(tmp_path, moved)] == [
+        "ask_about_the_fleet.yaml: rest_days: stands in the wrong place"
+    ]
 
 
 def test_a_team_play_takes_the_place_of_ours_and_a_wrong_one_leaves_ours_in_use(tmp_path: Path) -> None:

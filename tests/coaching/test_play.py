@@ -6,7 +6,8 @@ import pytest
 from coach_examples import play
 from pydantic import ValidationError
 
-from coaching.play import Playbook, fill, fill_draft
+from coaching.placeholders import fill, fill_draft
+from coaching.play import Playbook
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,7 @@ from coaching.play import Playbook, fill, fill_draft
         ({"says": ["One", "Two"]}, "says"),
         ({"says": ["One", "Two", "{buyer}"]}, "unknown placeholder 'buyer'"),
         ({"draft": "Hi {contact"}, "draft"),
+        ({"draft": "Hi {contact!r}"}, "placeholder"),
         ({"settled_when": []}, "settled_when"),
         ({"settled_when": ["next_step_soon"]}, "unknown condition 'next_step_soon'"),
         ({"settled_when": [{"stage": ["closing"]}]}, "stage"),
