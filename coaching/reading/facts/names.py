@@ -17,10 +17,13 @@ _OPENING = re.compile(r"(?:^|[.!?…:;\n>•*_~\"“”'‘()|\[\]]|[^\w\s,'’&
 _JOINERS = plain_words(
     "de du des del della di da do dos das van von der den la le les y und og et e ter ten zu al el bin ibn af av"
 )
+_HEADLINE = re.compile(r"(?: ?[:–—]| -)\s")
 _ABBREVIATIONS = frozenset(["st", "ste", "mt", "ft", "chr", "bros", "jr", "co", "sr"])
 _GLUE = frozenset([" ", " & ", "&", " + ", "-"])
 
-_LEADS_TO_NAMES = frozenset(["at", "from", "with", "w", "to", "for", "into", "lost", "won", "signed", "need"])
+_LEADS_TO_NAMES = frozenset(
+    ["at", "from", "with", "w", "to", "for", "into", "lost", "won", "signed", "need", "sent", "met"]
+)
 _HEARD_OF = (
     ORDINARY_WORDS
     | OPENERS
@@ -48,7 +51,17 @@ def take_apart(text: str) -> Wording:
 
 def _names(wording: Wording, taken: set[int]) -> list[Name]:
     """The runs of capitalised words outside titles; where there are none, words that nobody has heard of."""
-    return _found(wording, taken, _capital_name) or _found(wording, taken, _lower_case_name)
+    capitals = _found(wording, taken, _capital_name)
+    if not capitals:
+        return _found(wording, taken, _lower_case_name)
+    label = _lower_case_label(wording, taken)
+    return [label, *capitals] if label else capitals
+
+
+def _lower_case_label(wording: Wording, taken: set[int]) -> Name | None:
+    """The name without capitals with which the message opens as a headline ("pemberlake: Joyce says ...")."""
+    name = _lower_case_name(wording, 0, taken)[1] if 0 not in taken else None
+    return name if name and _HEADLINE.match(wording.text, name.end) else None
 
 
 def _found(wording: Wording, taken: set[int], name_at: Callable[..., tuple[int, Name | None]]) -> list[Name]:

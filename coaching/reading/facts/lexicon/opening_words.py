@@ -39,6 +39,7 @@ ordered outbound paid parked phoned ping pinged pitch pitched pitching planning 
 prepping presented presenting proposal proposals pulled push pushed pushing put putting quote quoted quotes quotation
 ran rang reached read reading ready received redlines remember renewal renewed replied reply report reported
 rescheduled resent result review reviewed reviewing rfp rip ring ringing round running said sat saw say says scoped
+scoping onboarding qualifying qualification
 see seeing send sending sent set shall shared sharing should show showed sign signed signing signs sit site skip sold
 someone spent spoke speaking start started starting stay stopped stuck submitted swapped swung take taking talk talked
 talking tell telling tender texted texting think thinking thought told took touched trial tried try trying turned
