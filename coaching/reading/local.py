@@ -19,6 +19,8 @@ FEWEST_WORDS = 2
 """A text with fewer ordinary words tells the model nothing: a name by itself would pass for a deal update."""
 NO_DEAL = 0.02
 """Below this probability of being a deal update, a message by itself is not read further."""
+STAGE_COUNTS = 0.1
+"""From this probability on a stage tells of a deal; below it, "lost" and "won" are more often said of games."""
 PERHAPS_DEAL = 0.3
 """From this probability on, a named company and a play that fires make a message a deal update.
 
@@ -55,7 +57,7 @@ class LocalReader:
         if enough and chances[_DEAL] >= self.model.thresholds[_DEAL]:
             return True
         fires = any(chances[play] >= self.model.thresholds[play] for play in self.model.plays)
-        telling = facts.amount or facts.stage or facts.next_step_date or signals
+        telling = facts.amount or facts.next_step_date or signals or (facts.stage and chances[_DEAL] >= STAGE_COUNTS)
         return facts.company is not None and bool(telling or (enough and fires and chances[_DEAL] >= PERHAPS_DEAL))
 
     def _score_plays(self, text: str, chances: Mapping[str, float]) -> dict[str, PlayScore]:
