@@ -31,6 +31,7 @@ _DEALT_WITH = re.compile(
     r"(?:from|on) (?:the )?[*_\"“]*$"
     r"|\b(?:pitched|quoted|visited|demoed|won|lost|closed|landed) (?:to )?[*_\"“]*$"
     r"|\b(?:lost|won|got|closed|landed) the [*_\"“]*$|\b(?:follow\w* up with|cold[- ]?called) [*_\"“]*$"
+    r"|\b(?:ghosted|stood up|told no|turned down|rejected|dropped|blanked) by (?:the )?[*_\"“]*$"
     r"|\) (?:from|at) (?:the )?[*_\"“]*$"
     r"|\b(?:signed|countersigned|approved) by [*_\"“]*$|\b(?:out|over|off) (?:to|with) [*_\"“]*$"
     r"|^\W*(?:closed[- ]?(?:won|lost)|won|lost|signed|(?:deal |quick |account |short )?update|new (?:deal|lead"
@@ -43,6 +44,15 @@ _THE_DEAL = re.compile(
     r"^(?:, ?(?:[A-Z]{0,3} ?[€$£]|[A-Z]{3}:? ?\d|\d[\d.,]*(?:k|K|m|M)?\b(?! (?:users|people|seats|sites|of)))"
     r"|['’]s? (?:[€$£]\d|\d+k\b|renewal|contract|budget|legal|lawyers?|team|people|board|rfp|tender|procurement"
     r"|pilot|trial|order|po\b|deal)| \([€$£]?\d[\d.,]*[km]?\b)"
+)
+_LOST_BEFORE = re.compile(r"\b(?:lost|losing) [*_]*$", re.IGNORECASE)
+_LOST_AFTER = re.compile(r"^[*_]* to (?:the )?[*_]*[A-Z]")
+_SUM_AFTER = re.compile(
+    r"^[*_]* (?:[€$£] ?\d[\d.,]*[km]?|\d[\d.,]*(?:k|m|K|M)\b(?: ?(?:€|£|\$|eur|usd|gbp))?)(?=[,.;:!)\n–—-]|$)"
+)
+_THE_BEFORE = re.compile(r"\bthe [*_]*$", re.IGNORECASE)
+_DOCUMENT_AFTER = re.compile(
+    r"^[*_]* (?:offer|quote|quotation|proposal|discount|contract|renewal|deal|order|tender|bid|invoice|account)\b"
 )
 _ACTS = re.compile(
     r"^[*_]*(?: (?:just|also|still|now|finally|really|apparently|have|has|has not|hasn['’]t|haven['’]t))?"
@@ -109,7 +119,10 @@ def cues_in_phrases(name: Name, wording: Wording) -> Iterator[str]:
         yield "dealt with before"
     elif len(plains) == 1 and plains[0] not in FIRST_NAMES and _SPOKEN_WITH.search(before) and not place:
         yield "spoken with before"
-    if _THE_DEAL.match(after):
+    if _LOST_BEFORE.search(before) and _LOST_AFTER.match(after):
+        yield "lost to a rival"
+    of_the_deal = _THE_BEFORE.search(before) and _DOCUMENT_AFTER.match(after) and len(plains) == 1
+    if of_the_deal or _THE_DEAL.match(after) or (name.opens and _SUM_AFTER.match(after)):
         yield "the deal after"
     if name.opens and _ACTS.match(after):
         yield "acts after"

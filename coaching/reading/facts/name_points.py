@@ -123,6 +123,7 @@ _PHRASE_POINTS = {
     "label elsewhere": (-2.5, 0.0, 0.0),
     "dealt with before": (1.4, 0.0, -1.0),
     "spoken with before": (1.0, 0.0, 0.0),
+    "lost to a rival": (3.5, -2.5, -2.0),
     "the deal after": (1.2, -0.5, 0.0),
     "acts after": (0.6, 0.0, 0.0),
     "they chose before": (-2.5, -1.0, 1.5),

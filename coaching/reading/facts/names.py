@@ -18,7 +18,9 @@ _JOINERS = plain_words(
     "de du des del della di da do dos das van von der den la le les y und og et e ter ten zu al el bin ibn af av"
 )
 _HEADLINE = re.compile(r"(?: ?[:–—]| -)\s")
-_ABBREVIATIONS = frozenset(["st", "ste", "mt", "ft", "chr", "bros", "jr", "co", "sr"])
+_ABBREVIATIONS = frozenset(["st", "ste", "mt", "ft", "chr"])
+_LAST_ABBREVIATIONS = frozenset(["bros", "jr", "co", "sr"])
+"""Behind these and a stop a name goes on with a word of its trade only ("Smith & Co. Ltd", not "& Co. Budget")."""
 _GLUE = frozenset([" ", " & ", "&", " + ", "-"])
 
 _LEADS_TO_NAMES = frozenset(
@@ -134,6 +136,7 @@ def _next_part(wording: Wording, last: int) -> int | None:
         return last + 1 if follows and _nameable(after) else None
     if _nameable(after):
         short = here.plain in _ABBREVIATIONS or here.plain in HONORIFICS or len(here.text) == 1
+        short = short or (here.plain in _LAST_ABBREVIATIONS and after.plain in LEGAL_WORDS | LAST_WORDS)
         return last + 1 if gap in _GLUE or (short and gap == ". ") else None
     if gap != " " or after.capital:
         return None

@@ -20,7 +20,14 @@ from coaching.reading.facts.step_cues import (
     TOLD_APART,
     Where,
 )
-from coaching.reading.facts.step_wording import cut_step, find_step_today, is_refused, states_step
+from coaching.reading.facts.step_wording import (
+    cut_step,
+    find_step_today,
+    is_perhaps,
+    is_refused,
+    is_threat,
+    states_step,
+)
 
 ENOUGH = 5
 """A day with fewer points (tenths of a logit) is not called the next step's."""
@@ -88,7 +95,12 @@ def _best_day(text: str, days: tuple[DateMention, ...], today: date) -> DateMent
     scored: list[tuple[int, DateMention]] = []
     for mention in (mention for mention in ahead if mention.date > today):
         start, end = clause_at(spans, mention.start)
-        if is_refused(lower[start : mention.start], lower[mention.end : end]):
+        around = lower[start : mention.start], lower[mention.end : end]
+        if (
+            is_refused(*around)
+            or is_threat(*around)
+            or is_perhaps(around[0], lower[mention.end : mention.end + _REACH])
+        ):
             continue
         place = EARLIEST * (mention.date == earliest) + FIRST_NAMED * (mention is ahead[0])
         place += FAR_AHEAD * (mention.date - today > _FAR)

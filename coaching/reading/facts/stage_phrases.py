@@ -70,6 +70,13 @@ _PHRASES: tuple[tuple[Stage, str, str], ...] = (
     ),
     (
         "lost",
+        r"\b(?:were|was|been|got|get) (?:told no|turned down|rejected) by [A-Z]|\btold no by [A-Z]"
+        r"|^(?:the )?(?:deal|opportunity|opp) [*_\"“][^*_\"”\n]{2,80}[*_\"”]+ (?:was|is|has been)"
+        r"(?: \w+){0,2} lost\b|^lost$",
+        r"\bif\b|\bnot\b|\bmeeting\b|\blunch\b|\bvisit\b|\binvit\w+|\btoo (?:busy|slammed)|\bstand\b|\?",
+    ),
+    (
+        "lost",
         r"(?<!demo )(?<!fair )\bdebrief(?:ed)?(?: call)? (?:w/|with) ?(?:[A-Z]|the|their|her|him|them|our)"
         r"|\b(?:had|did|got) (?:the|a|our|my) debrief\b|\bdebrief(?: is|'s)? done\b",
         r"\binternal|\bteam\b|\bstand\b|\bshow\b|\bwin\b|\bwhen\b|\bif\b",
@@ -216,6 +223,12 @@ _TAKEN_BACK: tuple[tuple[Stage, str], ...] = (
         r"\b(?:said|says|say|told (?:us|me)) no to (?:the |a |an |any |our |my )?(?:\w+ )?(?:meeting|call|visit"
         r"|demo|discount|slot|date|coffee"
         r"|lunch|bundle|booth|show|invite|monday|tuesday|wednesday|thursday|friday)",
+    ),
+    (
+        "prospecting",
+        r"\b(?:cancel\w*|postponed|moved|pushed|rescheduled|called off) (?:the |our |my |her |his |today's )?"
+        r"(?:\w+ )?(?:meeting|call|review|visit|appointment|session|lunch|slot)\b"
+        r"|\b(?:moving|moved|pushed|postponed|rescheduled) (?:it )?to (?:next|the week|another)\b",
     ),
 )
 """Wordings that only look like a stage of `stage_cues`; they take as many points away."""

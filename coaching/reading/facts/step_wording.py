@@ -29,6 +29,25 @@ _REFUSED_AFTER = re.compile(
     r"|no longer (?:on|works)"
     r"|is out\b|scrapped|didn['’]t happen|isn['’]t happening)"
 )
+_HEDGE = (
+    r"(?:maybe|perhaps|possibly|might|may be able|could (?:try|do|maybe|perhaps|possibly)|would be nice"
+    r"|if (?:he|she|they|i|we) (?:\w+ ){0,2}(?:has|have|had|finds?|gets?|is free|are free)"
+    r"|(?:shall|should) (?:we|i|he|she|they))"
+)
+_PERHAPS_BEFORE = re.compile(rf"\b{_HEDGE}\b[^,;:()]*$")
+_PERHAPS_AFTER = re.compile(
+    r"^[^,;:.!?()]{0,50}\bif (?:he|she|they|i|we)(?:['’]s| has| have| had| finds?| gets?| is| are)\b"
+)
+_ASKED_BEFORE = re.compile(r"^[\s>*_•-]*(?:\S+: )?(?:can|could|shall|should|would|maybe|how about|what about|is)\b")
+_ASKED_AFTER = re.compile(r"^[^,;:.!?()]{0,60}\?")
+_ANSWERED = re.compile(r"\b(?:said yes|says yes|booked|confirmed|agreed|accepted|works|is set|it is|suits)\b")
+_SIGN = r"(?:signs?|pays?|orders?|decides?|buys?|confirms?|commits?|answers?|repl(?:y|ies))"
+_THREAT_BEFORE = re.compile(
+    rf"\bunless (?:\w+ ){{1,4}}?{_SIGN}\b[^,;:]*\b(?:by|before|until|till) (?:the )?$"
+    r"|\b(?:our|the|my|this) (?:\w+ )?(?:offer|discount|price|pricing|quote|proposal|deal) (?:\w+ ){0,3}?"
+    r"(?:expires?|ends|runs out|goes away|is gone|lapses)\b[^,;:]*$"
+)
+_THREAT_AFTER = re.compile(r"^[^.;!?\n]{0,15}\bor else\b")
 _CUT_BEFORE = re.compile(
     r"^[\s>*_•-]*[^\s:][^:\n]{0,40}:\s+|,\s+(?:(?:so|and|but|then|which means|meaning|next|therefore) (?:then )?)?"
     r"|[(]|\s(?:so|but|then|because|since)\s(?!far|long|much)|:\s+|\s(?:and|&)\s(?=(?:we|i|he|she|they|then|next)\b)"
@@ -64,7 +83,7 @@ _HAS_BEEN = re.compile(
     r"\b(?:was|were|had|did|went|met|ran|gave|done|showed|no|not|cancel\w*|missed|after|yesterday|last|ended"
     r"|started|every"
     r"|moved|tried|if|maybe|could|n['’]t|wanted|asked|free|each|daily|weekly|monthly|price[ds]?|still)\b|n['’]t\b"
-    r"|\w{3,}ed\b(?<!booked)(?<!confirmed)(?<!scheduled)",
+    r"|(?<=\w{3})ed\b(?<!booked)(?<!confirmed)(?<!scheduled)",
     re.IGNORECASE,
 )
 
@@ -72,6 +91,18 @@ _HAS_BEEN = re.compile(
 def is_refused(before: str, after: str) -> bool:
     """Whether a clause in lower case, before and after its day, takes the step off: declined, cancelled, no date."""
     return bool(_REFUSED_BEFORE.search(before[-_REACH:]) or _REFUSED_AFTER.match(after[:_REACH]))
+
+
+def is_perhaps(before: str, after: str) -> bool:
+    """Whether a lower-case text before and after a day only thinks of the step ("maybe"), or asks without an answer."""
+    before, after = before[-_REACH:], after[:_REACH]
+    asked = _ASKED_BEFORE.match(before) and _ASKED_AFTER.match(after) and not _ANSWERED.search(after)
+    return bool(asked or _PERHAPS_BEFORE.search(before) or _PERHAPS_AFTER.match(after))
+
+
+def is_threat(before: str, after: str) -> bool:
+    """Whether the day in a lower-case clause is one that we set as an ultimatum ("unless he signs by Wednesday")."""
+    return bool(_THREAT_BEFORE.search(before[-_REACH:]) or _THREAT_AFTER.match(after[:_REACH]))
 
 
 def cut_step(clause: str, start: int, end: int) -> str:
