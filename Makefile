@@ -48,8 +48,8 @@ test: $(DEV_DEPS) ## Set up and run the tests
 
 .PHONY: check
 check: $(DEV_DEPS) ## Format, lint, types, then the tests: the single door
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --no-cache --check .
+	@$(BIN)/ruff check --no-cache .
 	@$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 

@@ -3,12 +3,12 @@
 from dataclasses import fields
 from typing import Any
 
-from coaching.recognition import KnownDeal
 from sqlalchemy import Executable
 from sqlalchemy.exc import IntegrityError
 
 from coaching.deal import Deal, DealState
 from coaching.deal_key import deal_key
+from coaching.recognition import KnownDeal
 from storage.errors import DealAlreadyOpenError, StorageError
 from storage.records import StoredDeal
 from storage.store import Store, filled
