@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from coaching.company_match import likeness
 from coaching.deal import Deal, Update, rebuild_deal
-from coaching.deal_key import deal_key
 from coaching.facts import Facts
 from coaching.message import Deleted, Posted
+from coaching.name_index import entries_in, searches_for
 from coaching.reading.result import Reading
 from coaching.recognition import KnownDeal, continue_deal, recognise_deal
 
@@ -41,6 +42,7 @@ async def _leave_earlier_deal(posted: Posted, tx: "UnitOfWork") -> int | None:
     if before is None:
         return None
     await tx.updates.remove(posted.channel, posted.ts)
+    await tx.messages.forget_text(posted.channel, posted.ts)
     deal = await tx.deals.get(before.deal_id) if before.deal_id is not None else None
     if before.deal_id is None or deal is None:
         return None
@@ -90,7 +92,7 @@ async def _deal_of(
     posted: Posted, facts: Facts, thread_deal: int | None, left: int | None, tx: "UnitOfWork"
 ) -> int | None:
     """The deal that an update belongs to, opened if it is new; None when nobody can tell which."""
-    known = await tx.deals.known()
+    known = await _who_may_be_meant(posted.text, facts.company, thread_deal, tx)
     found = recognise_deal(posted.text, facts.company, thread_deal, known)
     deal = next((deal for deal in known if deal.id == found.deal_id), None)
     name = found.new_name if deal is None else _opens_anew(deal, facts, thread_deal, posted)
@@ -100,6 +102,22 @@ async def _deal_of(
         await tx.deals.save(left, Deal(name))
         return left
     return await tx.deals.add(Deal(name))
+
+
+async def _who_may_be_meant(
+    text: str, company: str | None, thread_deal: int | None, tx: "UnitOfWork"
+) -> tuple[KnownDeal, ...]:
+    """The few deals among which recognition chooses as it would among all: the thread's, and those of like names."""
+    if not company and thread_deal is None:
+        return await tx.deals.filed_under(entries_in(text))
+    of_thread = await tx.deals.known(thread_deal) if thread_deal is not None else None
+    known = {of_thread.id: of_thread} if of_thread else {}
+    for search in searches_for(company) if company else ():
+        found = await tx.deals.filed_under(search.entries)
+        known |= {deal.id: deal for deal in found}
+        if any(likeness(company, deal.name) == search.how for deal in found):
+            break
+    return tuple(known.values())
 
 
 def _opens_anew(deal: KnownDeal, facts: Facts, thread_deal: int | None, posted: Posted) -> str | None:
@@ -131,9 +149,8 @@ async def _open_twin(deal_id: int, deal: Deal, tx: "UnitOfWork") -> int | None:
     """Another open deal of the same company: an edit or a deletion can reopen a deal after a new one was opened."""
     if deal.state != "open":
         return None
-    key = deal_key(deal.name)
-    twins = (known.id for known in await tx.deals.known() if known.state == "open" and deal_key(known.name) == key)
-    return next((twin for twin in twins if twin != deal_id), None)
+    twin = await tx.deals.open_of(deal.name)
+    return None if twin == deal_id else twin
 
 
 async def _move_updates(source: int, target: int, tx: "UnitOfWork") -> None:

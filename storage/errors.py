@@ -14,6 +14,10 @@ class DealAlreadyOpenError(StorageError):
     """There is an open deal with this key already: somebody else was faster; read `deals.known()` again and retry."""
 
 
+class ClaimLostError(StorageError):
+    """Somebody else holds the row now, or has ended it: what was done in its name is undone. Nothing to do."""
+
+
 @contextmanager
 def database_errors_told(place: str) -> Iterator[None]:
     """Turn what the database driver raises inside the block into a `StorageError` that names the database `place`.
@@ -28,12 +32,25 @@ def database_errors_told(place: str) -> Iterator[None]:
             " read again what is there, then retry."
         ) from error
     except DBAPIError as error:
-        raise StorageError(
-            f"The database at {place} could not do its work ({_first_line(error.orig)}): check DEALCOACH_DATABASE_URL,"
-            " that its server or folder is there, and that it may be written to."
-        ) from error
+        raise _at_work(place, error.orig) from error
     except StatementError as error:
         raise (error.orig or error) from error
+
+
+def cannot_connect(place: str, error: Exception) -> StorageError:
+    """What to tell when a connection to the database at `place` cannot be opened."""
+    return _at_work(place, error.orig if isinstance(error, DBAPIError) else error)
+
+
+def _at_work(place: str, error: BaseException | None) -> StorageError:
+    """The sentence for what the driver said; a full disk has its own."""
+    told = _first_line(error)
+    if "full" in told or "No space left" in told:
+        return StorageError(f"The database at {place} is full ({told}): make room on its disk; nothing was lost.")
+    return StorageError(
+        f"The database at {place} could not do its work ({told}): check DEALCOACH_DATABASE_URL, that its server or"
+        " folder is there, and that it may be written to."
+    )
 
 
 def _first_line(error: BaseException | None) -> str:

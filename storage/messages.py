@@ -73,6 +73,10 @@ class Messages(Store):
         row = await self._first(self._select(texts, *of_message(texts, channel, ts)))
         return row["text"] if row else None
 
+    async def forget_text(self, channel: str, ts: str) -> None:
+        """Delete the text of a message whose words are no longer kept for anything; the message stands."""
+        await self._changed(self._delete(texts, *of_message(texts, channel, ts)))
+
     async def forget(self, channel: str, ts: str, at: datetime) -> None:
         """Mark the message gone (also one that was never seen, so that a late post is ignored) and delete its words.
 
@@ -82,7 +86,7 @@ class Messages(Store):
             messages, channel=channel, ts=ts, moment=moment_of(ts), posted_at=time_of(ts), changed_at=at, gone=True
         )
         await self._changed(gone.on_conflict_do_update(index_elements=_KEY, set_={"gone": True, "changed_at": at}))
-        await self._changed(self._delete(texts, *of_message(texts, channel, ts)))
+        await self.forget_text(channel, ts)
         await self._erase_quotes(channel, ts)
 
     async def _erase_quotes(self, channel: str, ts: str) -> None:

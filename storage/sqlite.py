@@ -42,6 +42,11 @@ def find_file_problem(url: URL, may_create: bool) -> str | None:
     return None if may_create else "is not there yet: `dealcoach run` creates it"
 
 
+def is_there(url: URL) -> bool:
+    """Whether the file of a database exists; one in memory does not, before it is used."""
+    return bool(url.database) and Path(str(url.database)).exists()
+
+
 def _prepare(connection: Any, _record: object) -> None:
     """Set what SQLite keeps per connection; FULL because what Slack was told we have must survive a power cut."""
     cursor = connection.cursor()

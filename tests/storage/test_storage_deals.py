@@ -10,6 +10,7 @@ from storage_examples import ACME, ACME_TEAM, DEALS, FACTS, NOON, decided, say_n
 
 from coaching.deal import Deal
 from coaching.facts import Contact, Facts
+from coaching.name_index import entries_of
 from storage import DealAlreadyOpenError, Storage, StorageError
 from storage.records import StoredUpdate
 
@@ -104,7 +105,7 @@ async def test_closed_deals_of_one_key_may_be_many(storage: Storage) -> None:
     async with storage.begin(ACME_TEAM) as tx:
         ids = [await tx.deals.add(deal) for deal in (WON, WON, replace(WON, stage="lost"), ACME)]
 
-        known = await tx.deals.known()
+        known = await tx.deals.filed_under(entries_of("Acme"))
 
     assert [deal.id for deal in known] == ids
     assert [(deal.name, deal.state, deal.closed_at) for deal in known] == [

@@ -171,7 +171,7 @@ async def test_many_transactions_at_once_all_succeed(storage: Storage, migrated_
 
     async def take(door: Storage, number: int) -> bool:
         async with door.begin(ACME_TEAM) as tx:
-            known = len(await tx.deals.known())  # a read first: the write after it must not find the file locked
+            known = len(await tx.deals.standing())  # a read first: the write after it must not find the file locked
             assert known == 0
             return await tx.inbox.take(f"Ev{number}", NOON)
 
