@@ -23,10 +23,21 @@ Format = Literal["jsonl", "text"]
 """How answers are written: a JSON object a line, or for people."""
 
 
+def _format_of(word: str) -> Format:
+    """The format that is meant; anything else is refused with those that there are."""
+    if word == "text" or word == "jsonl":
+        return word  # type: ignore[return-value,unused-ignore]
+    raise typer.BadParameter(f"{word!r} is no format: write text or jsonl.")
+
+
 FormatOption = Annotated[
     Format | None,
     typer.Option(
-        "--format", help="text for people (the default on a terminal), jsonl for programs.", show_default=False
+        "--format",
+        help="text for people (the default on a terminal), jsonl for programs.",
+        show_default=False,
+        parser=_format_of,
+        metavar="[text|jsonl]",
     ),
 ]
 

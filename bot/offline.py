@@ -25,8 +25,15 @@ def load_offline_settings() -> Settings:
     try:
         return Settings(**_NO_TOKENS)  # type: ignore[arg-type]  # pydantic turns them into secrets
     except ValidationError as error:
-        wrong = (f"{problem['loc'][0]} is wrong: {problem['msg']}" for problem in error.errors(include_input=False))
+        wrong = (
+            f"{problem['loc'][0]} is wrong: {_reason(str(problem['msg']))}"
+            for problem in error.errors(include_input=False)
+        )
         raise SettingsError("\n".join(["Dealcoach cannot read its settings:", *wrong])) from error
+
+
+def _reason(message: str) -> str:
+    return message.removeprefix("Value error, ")
 
 
 def load_offline_content(settings: Settings) -> Content:

@@ -22,6 +22,16 @@ from coaching.coach import Coach
 from coaching.money import format_money
 from coaching.outcome import Outcome
 
+_SINGULAR = {
+    "events": "event",
+    "messages": "message",
+    "lines": "line",
+    "entries": "entry",
+    "files": "file",
+    "are": "is",
+    "were": "was",
+}
+
 
 def replay_path(path: Path, out: TextIO, form: Literal["jsonl", "text"], deals: bool) -> int:
     """Replay what lies at `path` and write what came of it; the exit code."""
@@ -52,7 +62,12 @@ def _replayed(recording: Recording, content: Content, crm_apps: Sequence[str]) -
 
 def _warn(skipped: Mapping[str, int]) -> None:
     for what, count in sorted(skipped.items()):
-        print(f"Skipped: {count} {what}.", file=sys.stderr)
+        print(f"Skipped: {count} {what if count != 1 else _of_one(what)}.", file=sys.stderr)
+
+
+def _of_one(what: str) -> str:
+    """`events that were late` of a single one: `event that was late`."""
+    return " ".join(_SINGULAR.get(word, word) for word in what.split(" "))
 
 
 def _tell(out: TextIO, recording: Recording, replayed: Replayed, coach: Coach, deals: bool) -> None:
@@ -61,7 +76,7 @@ def _tell(out: TextIO, recording: Recording, replayed: Replayed, coach: Coach, d
     for outcome in replayed.outcomes:
         _tell_outcome(telling, outcome)
     nudges = Counter(outcome.action for outcome in replayed.outcomes)["nudge"]
-    telling.heading(telling.say("nudges", count=nudges))
+    telling.heading(telling.count("nudges", nudges))
     silent = Counter(outcome.reason for outcome in replayed.outcomes if outcome.action == "silent")
     for reason, count in silent.most_common():
         telling.write(f"{count:4d}  {telling.say(f'reason_{reason}')}")

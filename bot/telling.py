@@ -1,5 +1,6 @@
 """Telling people on a terminal what came of a recording: who wrote what and when, and what the coach made of it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from bot.mrkdwn_text import mrkdwn_as_plain
 from coaching.coach import Coach
 from coaching.outcome import Outcome
 
+_FOR_REP = re.compile(r"^\W*(?:for|on behalf of)\s+@\S+(?:\s+[A-Z]\w+)?\s*:\s*", re.IGNORECASE)
 _LONGEST = 240
 """Characters of a message that are shown; the rest is cut with an ellipsis."""
 
@@ -45,6 +47,10 @@ class Telling:
     def say(self, key: str, **values: object) -> str:
         """A sentence of the catalogue."""
         return self.coach.catalogue.say(f"demo.{key}", **values)
+
+    def count(self, key: str, count: int) -> str:
+        """A sentence of the catalogue that counts, in its singular or plural."""
+        return self.say(f"{key}_one" if count == 1 else key, count=count)
 
     def day(self, at: datetime, user: str) -> str:
         """`Mon 2 Mar` where the person is."""
@@ -92,7 +98,11 @@ class Telling:
         private = outcome.to == "dm"
         where = self.say("privately", name=self.name(outcome.user)) if private else self.say("in_thread")
         self.write(Text.assemble((f"> Dealcoach, {where}: ", "cyan"), (outcome.words or "", "bold")), indent=4)
-        self.write(Text(self.say("because", evidence=outcome.evidence, play=title), style="dim"), indent=6)
+        self.write(Text(self.say("because", evidence=self._evidence(outcome), play=title), style="dim"), indent=6)
+
+    def _evidence(self, outcome: Outcome) -> str:
+        """The quoted words as Slack shows them, without the "for @rep:" of a colleague who writes for another."""
+        return _FOR_REP.sub("", mrkdwn_as_plain(outcome.evidence or "", self.names))
 
     def effect(self, outcome: Outcome) -> None:
         """Print what became of a nudge later."""

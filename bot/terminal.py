@@ -65,7 +65,9 @@ def _divider(block: Block, names: Names) -> Text:
 
 
 def _table(block: Block, names: Names) -> Text:
-    rows = [[_words(cell, names).plain for cell in row] for row in block.get("rows", []) if isinstance(row, list)]
+    given = block.get("rows")
+    listed = given if isinstance(given, list) else []
+    rows = [[_words(cell, names).plain for cell in row] for row in listed if isinstance(row, list)]
     widths = [max(len(row[i]) for row in rows if i < len(row)) for i in range(max(map(len, rows), default=0))]
     return Text("\n").join(
         Text("  ".join(cell.ljust(widths[i]) for i, cell in enumerate(row)).rstrip()) for row in rows

@@ -10,13 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-_GAP = r"(?:[^\w.!?\n]+[\w'&-]+){0,6}?[^\w.!?\n]+"
+from coaching.cue_cost import may_hang
+
+_GAP = r"(?:[^\w.!?\n]++[\w'&-]++){0,6}?[^\w.!?\n]+"
 _NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|without|instead of|cannot|\w+n't)\b", re.IGNORECASE)
 _NEGATED_BEFORE = re.compile(
     r"(?:\b(?:not|no|never|nobody|none|without|instead of|cannot)|n't)"
     r"(?:\W+(?:a|an|the|any|been|be|have|yet|really)){0,3}\W*$",
     re.IGNORECASE,
 )
+_NEGATION_REACH = 80
+"""Characters before a match in which its negation must begin."""
 _CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
@@ -42,9 +46,13 @@ class Cue:
         if self.needs not in lowered:
             return None
         for match in self.pattern.finditer(plain):
-            if match.end() > match.start() and not (self.guarded and _NEGATED_BEFORE.search(plain, 0, match.start())):
+            if match.end() > match.start() and not (self.guarded and _is_negated(plain, match.start())):
                 return text[match.start() : match.end()]
         return None
+
+
+def _is_negated(plain: str, at: int) -> bool:
+    return _NEGATED_BEFORE.search(plain, max(0, at - _NEGATION_REACH), at) is not None
 
 
 @lru_cache(maxsize=16)
@@ -64,6 +72,11 @@ def compile_cue(phrase: str) -> Cue:
         pattern = re.compile(plain[1:-1] if is_regex else _pattern_of(plain), re.IGNORECASE)
     except re.error as error:
         raise CueError(f"cue {phrase!r} is not a valid regular expression: {error}") from error
+    if is_regex and may_hang(plain[1:-1]):
+        raise CueError(
+            f"cue {phrase!r} could hang on some messages, since two of its repeats (+ or *) can take the same text: "
+            "say how often at most, as in [^.!?]{0,40}, or write ' ... ' instead"
+        )
     needs = "" if is_regex or not plain.isascii() else max(plain.lower().split(), key=len)
     return Cue(plain, pattern, needs, guarded=_NEGATION.search(plain) is None)
 

@@ -32,6 +32,7 @@ def deal_key(name: str) -> str:
 def folded_words(text: str) -> list[str]:
     """The words of `text` without accents, case and punctuation; "&" and "+" read as "and", "O'Brien" as one word."""
     plain = _DROPPED.sub("", _folded(text).replace("&", " and ").replace("+", " and "))
+    plain = unicodedata.normalize("NFKD", plain)  # marks that a dropped sign kept apart come into their order
     return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain).split()
 
 

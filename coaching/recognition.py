@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import Literal
 
+from coaching.company_focus import company_focus
 from coaching.company_match import Likeness, distinctive, likeness, spelling
 from coaching.deal import DealState
 from coaching.deal_key import deal_key, folded_words
@@ -19,6 +20,8 @@ from coaching.reading.facts.lexicon.title_words import ROLES
 
 SAME_WIN_DAYS = 14
 """For so many days a report of a win is the same win told again (a CRM's post after the rep's)."""
+DELIVERY_DAYS = 30
+"""For so many days talk of the kick-off, the training or the invoice is about what was won, not a new deal."""
 
 Continuation = Literal["stays", "reopens", "opens new"]
 """What an update does to a recognised deal: it belongs to it, brings it back, or begins a new deal of that name."""
@@ -27,6 +30,11 @@ _TELLING = 5
 """A word of fewer letters is too short to stand for a longer name."""
 _PART = re.compile(r"[^\W_][\w'’.-]*")
 _LIKENESSES: tuple[Likeness, ...] = ("same", "short form", "slip")
+_DELIVERY = re.compile(
+    r"\b(?:kick(?:ed|ing)?[- ]?off|onboarding|implementation|hand(?:ed|ing)?[- ]?over|training|go(?:es|ing)?[- ]live"
+    r"|roll-?out|invoiced?|invoices)\b",
+    re.I,
+)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -51,20 +59,31 @@ class KnownDeal:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """The deal that was recognised, or the name under which to open one, or neither; `why` is a sentence for people."""
+    """The deal that was recognised, or the name under which to open one, or neither; `why` is a sentence for people.
+
+    `compared_with` is a company to which a message in a deal's thread only compares that deal: what is told of it there
+    ("they signed in the end") is not the deal's.
+    """
 
     deal_id: int | None
     new_name: str | None
     why: str
+    compared_with: str | None = None
 
 
-def recognise_deal(text: str, company: str | None, thread_deal: int | None, known: Sequence[KnownDeal]) -> Recognition:
+def recognise_deal(
+    text: str, company: str | None, thread_deal: int | None, known: Sequence[KnownDeal], *, opens: bool = True
+) -> Recognition:
     """Decide to which deal the update `text` belongs.
 
     `company` is the customer that was read from it, `thread_deal` the deal of the thread in which it stands. A company
-    named with confidence goes first, then the thread, then a known name that stands in the text. Several known deals
-    may share a name: the open one is meant, else the one closed last; `continue_deal` says what then becomes of it.
+    that the text is plainly about goes first (outside a thread any company that was read), then the thread, then a
+    known name that stands in the text. `opens` says whether the text, taken by itself, is a deal update: only then
+    does it open a deal from within another deal's thread. Several known deals may share a name: the open one is meant,
+    else the one closed last; `continue_deal` says what then becomes of it.
     """
+    if company and thread_deal is not None:
+        return _in_thread(text, company, thread_deal, known, opens=opens)
     if company:
         return _by_company(company, thread_deal, known)
     if thread_deal is not None:
@@ -72,20 +91,43 @@ def recognise_deal(text: str, company: str | None, thread_deal: int | None, know
     return _by_name_in_text(text, known)
 
 
-def continue_deal(deal: KnownDeal, stage: Stage | None, *, in_own_thread: bool, days_closed: float) -> Continuation:
+def continue_deal(
+    deal: KnownDeal, stage: Stage | None, *, in_own_thread: bool, days_closed: float, delivers: bool = False
+) -> Continuation:
     """Decide what an update at `stage` does to the deal it was recognised as, `days_closed` days after its end.
 
     After a win a new update opens a new deal, unless it speaks of the won one: in its own thread without an open stage,
-    or telling the same win within `SAME_WIN_DAYS`. After a loss it reopens the deal, unless it tells of the loss.
+    or telling the same win within `SAME_WIN_DAYS`, or (`delivers`) its delivery within `DELIVERY_DAYS`. After
+    a loss it reopens the deal, unless it tells of the loss.
     """
     if deal.state == "open":
         return "stays"
     speaks_of_the_end = in_own_thread and (stage is None or stage in CLOSED_STAGES)
     if deal.state == "lost":
         return "stays" if stage == "lost" or (in_own_thread and stage is None) else "reopens"
+    if delivers and days_closed <= DELIVERY_DAYS and (stage is None or stage in CLOSED_STAGES):
+        return "stays"
     if speaks_of_the_end or (stage == "won" and days_closed <= SAME_WIN_DAYS):
         return "stays"
     return "opens new"
+
+
+def speaks_of_delivery(text: str) -> bool:
+    """Whether `text` tells what comes after a win: the kick-off, onboarding, training, going live or the invoice."""
+    return _DELIVERY.search(text) is not None
+
+
+def _in_thread(text: str, company: str, thread_deal: int, known: Sequence[KnownDeal], *, opens: bool) -> Recognition:
+    """The deal of a company named in a deal's thread: that of the thread, unless the text is plainly about another."""
+    found = _by_company(company, thread_deal, known)
+    if found.deal_id == thread_deal:
+        return found
+    focus = company_focus(text, company)
+    plainly = focus in ("headline", "sold to")
+    if (plainly and opens) or (found.new_name is None and (plainly or focus == "subject")):
+        return found
+    why = f"It stands in the thread of this deal and names {company} by the way."
+    return Recognition(thread_deal, None, why, company if focus == "compared" else None)
 
 
 def _by_company(company: str, thread_deal: int | None, known: Sequence[KnownDeal]) -> Recognition:

@@ -10,7 +10,7 @@ from coaching.facts import Facts
 from coaching.message import Deleted, Posted
 from coaching.name_index import entries_in, searches_for
 from coaching.reading.result import Reading
-from coaching.recognition import KnownDeal, continue_deal, recognise_deal
+from coaching.recognition import KnownDeal, Recognition, continue_deal, recognise_deal, speaks_of_delivery
 
 if TYPE_CHECKING:
     from storage import UnitOfWork
@@ -25,12 +25,21 @@ class Linked:
     deal: Deal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The deal that a message names or stands with, as recognised, and the deal of its thread."""
+
+    found: Recognition
+    deal: KnownDeal | None
+    thread_deal: int | None
+
+
 async def link_update(posted: Posted, reading: Reading, tx: "UnitOfWork") -> Linked:
     """Keep what was read as an update of its deal (instead of what an earlier version said), and rebuild the deal."""
     left = await _leave_earlier_deal(posted, tx)
     thread_deal = await tx.updates.thread_deal(posted.channel, posted.thread_ts) if posted.thread_ts else None
-    reading = _heard_in_thread(reading, thread_deal)
-    deal_id, deal = await _count_in(posted, reading, thread_deal, left, tx)
+    reading, named = await _hear(posted, reading, thread_deal, tx)
+    deal_id, deal = await _count_in(posted, reading, named, left, tx)
     if left is not None and left != deal_id:
         await _rebuild(left, tx)
     return Linked(reading, deal_id, deal)
@@ -60,19 +69,31 @@ async def forget_update(deleted: Deleted, tx: "UnitOfWork") -> Deal | None:
     return (await _rebuild(before.deal_id, tx))[1] or gone
 
 
-def _heard_in_thread(reading: Reading, thread_deal: int | None) -> Reading:
-    """A short reply such as "booked for Thursday" is an update when the thread is about a deal."""
+async def _hear(
+    posted: Posted, reading: Reading, thread_deal: int | None, tx: "UnitOfWork"
+) -> tuple[Reading, _Named | None]:
+    """What is read once the thread and the known deals are heard as well, and the deal that is meant, if any may be."""
     facts = reading.facts
     tells = facts.next_step_date or facts.stage or facts.amount is not None or facts.owner or reading.signals
-    return replace(reading, is_deal_update=True) if thread_deal is not None and reading.english and tells else reading
+    if not reading.english or not (reading.is_deal_update or tells):
+        return reading, None
+    known = await _who_may_be_meant(posted.text, facts.company, thread_deal, tx)
+    found = recognise_deal(posted.text, facts.company, thread_deal, known, opens=reading.is_deal_update)
+    if found.compared_with:
+        facts = replace(facts, company=None, stage=None, amount=None, currency=None)
+    short_reply = thread_deal is not None
+    of_known_deal = found.deal_id is not None and bool(facts.owner or "loss_debriefed" in reading.signals)
+    heard = reading.is_deal_update or short_reply or of_known_deal
+    deal = next((deal for deal in known if deal.id == found.deal_id), None)
+    return replace(reading, facts=facts, is_deal_update=heard), _Named(found, deal, thread_deal)
 
 
 async def _count_in(
-    posted: Posted, reading: Reading, thread_deal: int | None, left: int | None, tx: "UnitOfWork"
+    posted: Posted, reading: Reading, named: _Named | None, left: int | None, tx: "UnitOfWork"
 ) -> tuple[int | None, Deal | None]:
-    if not reading.is_deal_update or not reading.english:
+    if named is None or not reading.is_deal_update:
         return None, None
-    deal_id = await _deal_of(posted, reading.facts, thread_deal, left, tx)
+    deal_id = await _deal_of(posted, reading.facts, named, left, tx)
     update = Update(
         channel=posted.channel,
         ts=posted.ts,
@@ -88,14 +109,10 @@ async def _count_in(
     return await _rebuild(deal_id, tx)
 
 
-async def _deal_of(
-    posted: Posted, facts: Facts, thread_deal: int | None, left: int | None, tx: "UnitOfWork"
-) -> int | None:
+async def _deal_of(posted: Posted, facts: Facts, named: _Named, left: int | None, tx: "UnitOfWork") -> int | None:
     """The deal that an update belongs to, opened if it is new; None when nobody can tell which."""
-    known = await _who_may_be_meant(posted.text, facts.company, thread_deal, tx)
-    found = recognise_deal(posted.text, facts.company, thread_deal, known)
-    deal = next((deal for deal in known if deal.id == found.deal_id), None)
-    name = found.new_name if deal is None else _opens_anew(deal, facts, thread_deal, posted)
+    found, deal = named.found, named.deal
+    name = found.new_name if deal is None else _opens_anew(deal, facts, named.thread_deal, posted)
     if name is None:
         return found.deal_id
     if left is not None and not await tx.updates.of_deal(left):
@@ -123,7 +140,13 @@ async def _who_may_be_meant(
 def _opens_anew(deal: KnownDeal, facts: Facts, thread_deal: int | None, posted: Posted) -> str | None:
     """The name of the new deal that this update opens beside a closed one, None when it belongs to that one."""
     closed_for = (posted.posted_at - deal.closed_at) / timedelta(days=1) if deal.closed_at else 0.0
-    how = continue_deal(deal, facts.stage, in_own_thread=thread_deal == deal.id, days_closed=closed_for)
+    how = continue_deal(
+        deal,
+        facts.stage,
+        in_own_thread=thread_deal == deal.id,
+        days_closed=closed_for,
+        delivers=speaks_of_delivery(posted.text),
+    )
     return deal.name if how == "opens new" else None
 
 

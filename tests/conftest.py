@@ -1,11 +1,16 @@
-"""What tests of every room share: the project's folder, and a small Slack on loopback."""
+"""What tests of every room share: the project's folder, a small Slack on loopback, and property tests that are the same
+at every run and not in a hurry (`pytest --hypothesis-profile=default` looks for new examples)."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 from stub_slack import StubSlack
+
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

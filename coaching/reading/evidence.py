@@ -3,10 +3,16 @@
 import re
 from collections.abc import Callable
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')”’*_]*\s+|\s*\n\s*|(?<=;)\s+|\s+[–—-]{1,2}\s+")
-_CLAUSE_END = re.compile(r",\s+|:\s+(?!\d)|\s+(?=(?:but|so|and|because|although|though|then)\s)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')”’*_]{0,9}\s+|\s{0,40}\n\s*|(?<=;)\s+|(?<!\s)\s{1,40}[–—-]{1,2}\s+")
+_CLAUSE_END = re.compile(
+    r",\s+|:\s+(?!\d)|(?<!\s)\s{1,40}(?=(?:but|so|and|because|although|though|then)\s)", re.IGNORECASE
+)
 _SHORTEST_CLAUSE = 20
 """Characters that a part of a sentence must have to be quoted on its own."""
+_JOINED = re.compile(r"(and|but|so|then|because|although|though)\s", re.IGNORECASE)
+"""What begins like this goes on with the part before it: "back and forth", "silent since May because of the audit"."""
+_LONGEST_JOINED = 200
+"""Characters up to which a clause is quoted together with what it goes on with."""
 
 
 def split_clauses(text: str) -> list[str]:
@@ -18,13 +24,32 @@ def split_clauses(text: str) -> list[str]:
 
 def quote(text: str, weigh: Callable[[str], float]) -> str:
     """The clause of `text` that `weigh` scores highest, an exact substring; the first one of equals."""
-    return max(split_clauses(text), key=weigh, default="")
+    return _begin_well(text, max(split_clauses(text), key=weigh, default=""))
 
 
 def clause_with(text: str, words: str) -> str:
     """The clause of `text` that holds `words`, else the sentence, else the words: a quote that reads whole."""
     wider = (*split_clauses(text), *_cut(text, _SENTENCE_END))
-    return next((part for part in wider if words in part), words)
+    clause = next((part for part in wider if words in part), words)
+    whole = _begin_well(text, clause)
+    return whole if words in whole else clause
+
+
+def _begin_well(text: str, clause: str) -> str:
+    """`clause` without the "and" that a comma sets apart, or else with the part before that an "and" joins it to."""
+    sentence = next((each for each in _cut(text, _SENTENCE_END) if clause in each), clause)
+    at = end = sentence.find(clause)
+    parts = _cut(sentence, _CLAUSE_END, _SHORTEST_CLAUSE)
+    for part in reversed(parts[: parts.index(clause)] if clause in parts else []):
+        joined = _JOINED.match(sentence, at)
+        if joined is None:
+            break
+        if sentence[:at].rstrip().endswith((",", ":")) and not joined[1].lower().endswith(("because", "though")):
+            at = joined.end()
+            break
+        at = sentence.rfind(part, 0, at)
+    whole = sentence[at : end + len(clause)].strip()
+    return whole if whole and len(whole) <= max(_LONGEST_JOINED, len(clause)) else clause
 
 
 def _cut(text: str, boundary: re.Pattern[str], shortest: int = 1) -> list[str]:

@@ -9,9 +9,9 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_MARKUP = re.compile(r"<[^>]*>|https?://\S+|```.*?```|`[^`]*`|:[a-z0-9_+-]+:", re.DOTALL)
-_QUOTED_LINE = re.compile(r"^\s*(?:>|&gt;).*$", re.MULTILINE)
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)*(?!\w)")
+_MARKUP = re.compile(r"<[^<>]{0,3000}>|https?://\S+|```.*?```|`[^`]*`|:[a-z0-9_+-]+:", re.DOTALL)
+_QUOTED_LINE = re.compile(r"^\s{0,40}(?:>|&gt;).*$", re.MULTILINE)
 
 _FEWEST_OWN_WORDS = 6
 """With fewer words around a quotation, the quotation counts as well."""
@@ -47,7 +47,8 @@ def is_english(text: str) -> bool:
         return True
     if sum(word[0].islower() for word in words) < _FEWEST_PLAIN_WORDS:
         return True
-    return _chance_of_english(" ".join(words)) >= _LEAST_CHANCE
+    plain = [word for word in words if word[0].islower()]  # a name's umlaut tells nothing of the language around it
+    return max(_chance_of_english(" ".join(some)) for some in (words, plain)) >= _LEAST_CHANCE
 
 
 def _own_words(text: str) -> list[str]:

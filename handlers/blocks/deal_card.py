@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from coaching.deal import Deal
 from coaching.facts import Contact
 from coaching.money import format_money
-from handlers.blocks.days import say_day, say_due_day
+from handlers.blocks.days import join_step, say_day, say_due_day
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line, mention
 from handlers.blocks.pieces import Message, as_text, context, section
 
@@ -64,7 +64,8 @@ def _next_step(deal: Deal, now: datetime, catalogue: "Catalogue") -> str:
     step = echo_line(deal.next_step or "", _STEP_LIMIT)
     day = say_due_day(deal.next_step_date, now.date(), catalogue) if deal.next_step_date else ""
     if step and day:
-        return catalogue.say("cards.next_step", step=step, day=day)
+        dated = join_step(step, deal.next_step_date, now.date(), catalogue)
+        return catalogue.say("cards.next_step", step=dated)
     if step:
         return catalogue.say("cards.next_step_dateless", step=step)
     return catalogue.say("cards.next_step_day", day=day) if day else catalogue.say("cards.next_step_unknown")

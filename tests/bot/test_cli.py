@@ -109,8 +109,8 @@ def test_what_was_skipped_is_counted_on_standard_error(tmp_path: Path) -> None:
 
     assert shown.returncode == 0
     assert shown.stderr.splitlines()[-2:] == [
-        "Skipped: 1 entries that are no messages.",
-        "Skipped: 1 messages without a time.",
+        "Skipped: 1 entry that is no message.",
+        "Skipped: 1 message without a time.",
     ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coaching.company_match import likeness, spelling
 from coaching.deal_key import folded_words
 from coaching.facts import Stage
-from coaching.recognition import KnownDeal, continue_deal, recognise_deal
+from coaching.recognition import KnownDeal, continue_deal, recognise_deal, speaks_of_delivery
 
 _MAY = datetime(2026, 5, 4, tzinfo=UTC)
 _JUNE = datetime(2026, 6, 1, tzinfo=UTC)
@@ -155,6 +155,39 @@ def test_what_an_update_does_to_a_closed_deal(
     deal = KnownDeal(1, "Acme", state, None if state == "open" else _MAY)  # type: ignore[arg-type]
 
     assert continue_deal(deal, stage, in_own_thread=own_thread, days_closed=days) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("stage", "days", "expected"),
+    [(None, 30, "stays"), (None, 31, "opens new"), ("won", 30, "stays"), ("discovery", 1, "opens new")],
+)
+def test_the_delivery_of_what_was_won_stays_with_the_won_deal(stage: Stage | None, days: int, expected: str) -> None:
+    deal = KnownDeal(1, "Acme", "won", _MAY)
+
+    assert continue_deal(deal, stage, in_own_thread=False, days_closed=days, delivers=True) == expected
+
+
+@pytest.mark.parametrize("text", ["Acme: kick-off on Monday", "going live at Acme", "invoice is out"])
+def test_delivery_is_heard(text: str) -> None:
+    assert speaks_of_delivery(text)
+    assert not speaks_of_delivery("Acme wants a second site")
+
+
+@pytest.mark.parametrize(
+    ("text", "opens", "expected"),
+    [
+        ("Hooli: demo on Friday", True, (None, "Hooli", None)),
+        ("Hooli: demo on Friday", False, (1, None, None)),
+        ("they buy from Hooli", True, (1, None, None)),
+        ("same at Hooli, closed won", True, (1, None, "Hooli")),
+    ],
+)
+def test_a_thread_opens_a_deal_only_for_a_company_that_the_update_is_about(
+    text: str, opens: bool, expected: tuple[int | None, str | None, str | None]
+) -> None:
+    found = recognise_deal(text, "Hooli", 1, _deals("Acme"), opens=opens)
+
+    assert (found.deal_id, found.new_name, found.compared_with) == expected
 
 
 @given(st.sampled_from(["won", "lost"]), st.sampled_from([None, *get_args(Stage)]), st.booleans(), st.integers(0, 999))

@@ -36,6 +36,9 @@ SAID = {
     "loss_debriefed": [
         "Lost to Relvo. Had the debrief with Ines, we came in too late.",
         "It's a no. I asked him why and he told me: no local service. Written up.",
+        "debrief w/ Relvo done, in the second demo we showed the wrong module",
+        "Debrief with Ines: price was not the point.",
+        "Asked Ines why we lost: too late by a month.",
     ],
     "mutual_plan": [
         "We have a joint plan on one page, four steps until June.",
@@ -70,7 +73,11 @@ NOT_SAID = {
     "motive_known": ["No idea what their problem is.", "Why now: our quarter ends."],
     "discovery_done": ["Skipped the discovery and went straight to the demo."],
     "reason_to_meet": ["No agenda, no topic, the topic is open."],
-    "loss_debriefed": ["Lost to Relvo, no reason given. When is the debrief?"],
+    "loss_debriefed": [
+        "Lost to Relvo, no reason given. When is the debrief?",
+        "Debrief with Ines booked for Friday.",
+        "Demo debrief with the team went fine.",
+    ],
     "mutual_plan": ["They test without a plan and without success criteria."],
     "door_kept_open": ["Not attending the show. Took them off the list."],
     "better_medium": ["Countered on WhatsApp again, he sent a thumb."],

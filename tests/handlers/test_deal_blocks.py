@@ -113,7 +113,7 @@ def test_a_digest_says_what_happened_and_one_thing_to_do() -> None:
         "*Next step overdue*",
         "*Tarnbeck*: review the proposal, Tue 10 Mar (overdue)",
         "*Asked, still open*",
-        "*Quarrymoor*: Who signs at Quarrymoor?",
+        "*Quarrymoor*: Find the decision maker (asked Tue 10 Mar)",
         "*Gone quiet*",
         "*Brightwater*: last update Fri 20 Feb",
         "*No dated next step*",
@@ -134,3 +134,32 @@ def test_a_digest_with_nothing_to_act_on_has_no_focus() -> None:
         "*Moved*",
         "*Tarnbeck*: Proposal, next Fri 20 Mar",
     ]
+
+
+def test_the_focus_names_the_play_and_the_deal_or_the_update() -> None:
+    quiet = replace(TARNBECK, next_step_date=date(2026, 3, 20))
+    nudge = AskedNudge("Find the decision maker", "Next time with Bo, who signs?", NOW - timedelta(days=2))
+    week = (NOW - timedelta(days=7), NOW, TODAY)
+
+    on_deal = digest_message(compose_digest(ANA, [quiet], [replace(nudge, deal="Tarnbeck")], *week), UTC, CATALOGUE)
+    on_update = digest_message(compose_digest(ANA, [], [nudge], *week), UTC, CATALOGUE)
+
+    assert on_deal.text.splitlines()[-1].startswith("*Tarnbeck*: Find the decision maker.")
+    assert "Your update of Tue 10 Mar: Find the decision maker" in on_update.text.splitlines()
+    assert "Next time with Bo" not in on_deal.text + on_update.text
+
+
+@pytest.mark.parametrize(
+    ("step", "day", "said"),
+    [
+        ("Signing stays on 24 March", date(2026, 3, 24), "Signing stays on 24 March"),
+        ("Signing on March 13th", date(2026, 3, 13), "Signing on March 13th (tomorrow)"),
+        ("paper by 10/3", date(2026, 3, 10), "paper by 10/3 (overdue)"),
+        ("call 2 March buyers", date(2026, 3, 20), "call 2 March buyers, Fri 20 Mar"),
+        ("review of 120/3 items", date(2026, 3, 20), "review of 120/3 items, Fri 20 Mar"),
+    ],
+)
+def test_a_step_whose_words_hold_its_day_says_it_once(step: str, day: date, said: str) -> None:
+    card = deal_card(replace(TARNBECK, next_step=step, next_step_date=day), NOW, CATALOGUE)
+
+    assert f"*Next step:* {said}" in card.text.splitlines()

@@ -1,5 +1,6 @@
 """CRM posts as plain lines."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from handlers_world import unhurried
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coaching.reading.facts.reading import read_facts
 from handlers.flatten import flatten
 
 
@@ -110,3 +112,27 @@ def test_any_shape_gives_lines_without_repeats(message: dict[str, Any]) -> None:
     lines = flatten(message).splitlines()
 
     assert all(isinstance(line, str) for line in lines)
+
+
+def test_a_hubspot_attachment_reads_as_the_deal_that_it_tells_of() -> None:
+    attachment = {
+        "fallback": "Deal updated: Initech",
+        "pretext": "Deal updated",
+        "title": "Initech",
+        "fields": [
+            {"title": "Amount", "value": "$20,000", "short": True},
+            {"title": "Stage", "value": "Contract sent", "short": True},
+        ],
+    }
+
+    facts = read_facts(flatten({"text": "", "attachments": [attachment]}), date(2026, 2, 11))
+
+    assert (facts.company, facts.amount, facts.currency, facts.stage) == ("Initech", 20_000, "USD", "negotiation")
+
+
+def test_a_pipedrive_alert_reads_as_the_lost_deal_of_its_organisation() -> None:
+    said = 'Deal "Hooli rollout" was lost: price. Value $9,000. Organization: Hooli'
+
+    facts = read_facts(flatten({"attachments": [{"fallback": said}]}), date(2026, 2, 11))
+
+    assert (facts.company, facts.amount, facts.currency, facts.stage) == ("Hooli", 9_000, "USD", "lost")

@@ -1,19 +1,20 @@
 """Reading "Key: value" lines and the alert sentences of a CRM."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _PART = re.compile(r"\n|\s\|\s|\s/\s(?=[*_]?\w[\w ]{1,24}:)")
 _LINE = re.compile(
     r"^[\s>•*_~·-]*(?P<key>[^\W\d_][\w /'&-]{0,24}?)[*_]{0,2}\s*(?:[:=]|\s[–—-]\s)[*_\s]*(?P<value>\S.*?)[\s*_]*$"
 )
+_DEAL_KEYS = frozenset(["deal", "deal name", "opportunity", "opportunity name", "opp"])
 _COMPANY_KEYS = frozenset(
     [
-        "deal",
-        "deal name",
-        "opportunity",
-        "opportunity name",
-        "opp",
+        "organization",
+        "organisation",
+        "organization name",
+        "organisation name",
         "account",
         "account name",
         "acct",
@@ -62,9 +63,21 @@ _ALERT = re.compile(
     r"|^\W*[*_\"“]+(?P<first>[^*_\"”\n]{2,80})[*_\"”]+\s+(?:was |has been |is now )?(?:moved|changed"
     r"|advanced|entered)\b"
 )
+_IN_ALERT = re.compile(
+    r"(?:[.;|,]\s+|\n)(?:Organi[sz]ation|Company|Account|Customer)(?: name)?: +(?P<name>[^\n|;]{2,60}?)"
+    r"(?=\.(?:\s|$)|[\n|;]|$)"
+)
+_HEADLINE = re.compile(
+    r"^\W*(?:deal|opportunity|opp)(?: (?:stage|amount|owner))? (?:was |has been )?"
+    r"(?:updated|created|changed|moved|won|lost|closed)\W*\n[ \t*_>]*(?P<title>[^\n:|]{2,80})\n"
+    r"(?:[^\n]{0,80}\n)?[^\n:]{1,25}: ",
+    re.I,
+)
+"""A CRM's headline, a line that is the deal's name, and the first of its fields."""
 _TAIL = re.compile(r"\s+(?:[-–—|/:]|->|→)\s.*$|\s*\([^()]*\)\s*$|\s*[,;].*$")
 _DEAL_TAIL = re.compile(
-    r"\s+(?:deal|opp|opportunity|renewal|expansion|upsell|pilot|new business|annual|account|contract|q[1-4]|20\d\d)$",
+    r"\s+(?:deal|opp|opportunity|renewal|expansion|upsell|pilot|new business|annual|rollout|roll-out"
+    r"|account|contract|q[1-4]|20\d\d)$",
     re.I,
 )
 
@@ -82,15 +95,24 @@ def read_lines(text: str) -> tuple[tuple[str, str], ...]:
 
 def stated_company(text: str) -> str | None:
     """The customer that a form's line or a CRM's alert sentence names, without what the deal's name adds to it."""
-    values = [value for key, value in read_lines(text) if key in _COMPANY_KEYS]
-    alert = _ALERT.search(text)
-    if alert:
-        values.append(next(found for found in alert.groups() if found))
-    for value in values:
+    for value in _stated_names(text):
         name = company_of_deal_name(value)
         if name:
             return name
     return None
+
+
+def _stated_names(text: str) -> Iterator[str]:
+    """What a form or an alert calls the customer, the customer's own name before the name of the deal."""
+    lines, alert, headline = read_lines(text), _ALERT.search(text), _HEADLINE.match(text)
+    yield from (value for key, value in lines if key in _COMPANY_KEYS)
+    if alert and (named := _IN_ALERT.search(text)):
+        yield named["name"]
+    yield from (value for key, value in lines if key in _DEAL_KEYS)
+    if alert:
+        yield next(found for found in alert.groups() if found)
+    if headline:
+        yield headline["title"]
 
 
 def company_of_deal_name(value: str) -> str | None:

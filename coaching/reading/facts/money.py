@@ -60,6 +60,8 @@ _CODES = [
     "PEN",
     "UAH",
 ]
+_ENGLISH_TOO = frozenset({"TRY", "MAD", "PEN", "COP", "RON", "TL", "WON"})
+"""Codes and names of currencies that are everyday words too: they count only in capitals."""
 _SIGNS = {
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN", "₩": "KRW", "₪": "ILS", "₺": "TRY", "₱": "PHP",
     "฿": "THB", "₴": "UAH", "$": "USD", "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD",
@@ -71,7 +73,8 @@ _SIGNS = {
     "r": "ZAR", "p": "PHP",
 }  # fmt: skip
 _PREFIX = (
-    r"(?:(?<![A-Za-z])(?:us|au?|ca?|sg?|hk|nz|r|mx)\s?\$|[€£¥₹₦₩₪₺₱฿₴]|\$:?|\brs\.?|\b(?:{codes})(?![^\W\d_])\$?"
+    r"(?:(?<![\w'’])(?:(?:us|au|hk|nz|mx|sg)\s?\$|(?:a|ca?|s)\$|(?-i:[CSR]) ?\$|r\$)"
+    r"|[€£¥₹₦₩₪₺₱฿₴]|\$:?|\brs\.?|(?<!['’])\b(?:{codes})(?![^\W\d_])(?:\$|:(?=\s))?"
     r"|(?<![\w.])[RP](?=\d))"
 )
 _SUFFIX = (
@@ -134,6 +137,8 @@ def _read(match: re.Match[str]) -> Money | None:
         before = None
     if letter and not (before or after) and (match["space"] in {" ", "-"} or letter in "bBlL"):
         return None
+    before = None if _is_plain_word(before) else before
+    after = None if _is_plain_word(after) else after
     currency = _currency(after) or _currency(before)
     if before and after and before.endswith("$") and len(before) > 1:
         currency = _currency(before)
@@ -146,6 +151,11 @@ def _read(match: re.Match[str]) -> Money | None:
     value = number * _factor(letter or scale, digits or "", currency) + read_words(match["rest"] or "")
     start = match.start("before") if before else match.start("digits" if digits else "words")
     return Money(start, match.end(), value, currency, scaled, grouped)
+
+
+def _is_plain_word(written: str | None) -> bool:
+    """Whether what could be a currency's code is an English word or a name ("try 40k", "Ron: 40k", "40k won")."""
+    return written is not None and written.upper() in _ENGLISH_TOO and not written.isupper()
 
 
 def _currency(written: str | None) -> str | None:

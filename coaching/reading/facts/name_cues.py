@@ -9,6 +9,7 @@ from coaching.reading.facts.lexicon.opening_words import OPENERS, TOOLS
 from coaching.reading.facts.lexicon.ordinary_words import ORDINARY_WORDS
 from coaching.reading.facts.lexicon.organisation_words import EVENT_WORDS, FIRST_WORDS, LAST_WORDS, LEGAL_WORDS
 from coaching.reading.facts.lexicon.title_words import HONORIFICS
+from coaching.reading.facts.name_phrases import cues_in_phrases
 from coaching.reading.facts.name_surroundings import cues_after, cues_before
 from coaching.reading.facts.wording import Name, Wording
 
@@ -36,6 +37,7 @@ def cues_of(name: Name, wording: Wording) -> frozenset[str]:
         _of_signs(name, wording),
         cues_before(name, wording),
         cues_after(name, wording),
+        cues_in_phrases(name, wording),
     )
     return frozenset(observed)
 

@@ -37,6 +37,8 @@ def group_names(text: str) -> tuple[NameGroup, ...]:
     found = [_grouped(wording, position, mentions) for position, (_, mentions) in enumerate(groups)]
     if len(found) == 1:
         found = [replace(found[0], cues=found[0].cues | {"only name"})]
+    if found and "leading label" in found[0].cues:
+        found[1:] = [replace(group, cues=group.cues | {"label elsewhere"}) for group in found[1:]]
     return tuple(_with_neighbours(wording, found))
 
 

@@ -42,17 +42,19 @@ _MORE_BEFORE = (
 _RIVAL_BEFORE = re.compile(
     r"\b(?:(?:lost|lose|losing|loses)\b[^.;\n]{0,40}? to|(?:went|go|going|goes|gone|stay\w*|stuck"
     r"|stick\w*|proceed) with"
-    r"|chose|picked|selected|awarded to|prefer\w*|beat|incumbent(?: is| =|:)?|instead of"
+    r"|(?:chose|picked|preferred|selected) us over|(?:chose|picked|selected)|awarded to|prefer\w*|beat"
+    r"|incumbent(?: is| =|:)?|instead of"
     r"|compar\w+ us (?:with|to|against)"
     r"|switch\w* from|replac\w+|over to|gone to|cheaper than|us and|us \+|winner was|quote from"
     r"|up against|their current"
-    r"|licence with|contract with|sticking with|(?:vs|versus)\.?|against|points for|moving to|competitors? (?:is|are)"
+    r"|(?:licence|(?:their|existing|current|old|a|the|multi-year|running) (?:\w+ )?contract) with|sticking with"
+    r"|(?:vs|versus)\.?|against|points for|moving to|competitors? (?:is|are)"
     r"|competitors?:|competition:?|leaning to(?:wards)?|keep)\s+(?:the |their |an? |some |current )*[*_\"“(]?$",
     re.IGNORECASE,
 )
 _RIVAL_AFTER = re.compile(
     r"^['’]?s?[*_\"”)]? (?:got it|got the|got that|quoted|won|took it|undercut|is in there|was in there"
-    r"|instead|is cheaper"
+    r"|instead|is (?:\d+ ?% )?cheaper"
     r"|was cheaper|scored|had it|had that|has someone|came in|offered|is undercutting|are cheaper|instead)\b"
 )
 

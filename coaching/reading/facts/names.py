@@ -17,10 +17,15 @@ _OPENING = re.compile(r"(?:^|[.!?…:;\n>•*_~\"“”'‘()|\[\]]|[^\w\s,'’&
 _JOINERS = plain_words(
     "de du des del della di da do dos das van von der den la le les y und og et e ter ten zu al el bin ibn af av"
 )
-_ABBREVIATIONS = frozenset(["st", "ste", "mt", "ft", "chr", "bros", "jr", "co", "sr"])
+_HEADLINE = re.compile(r"(?: ?[:–—]| -)\s")
+_ABBREVIATIONS = frozenset(["st", "ste", "mt", "ft", "chr"])
+_LAST_ABBREVIATIONS = frozenset(["bros", "jr", "co", "sr"])
+"""Behind these and a stop a name goes on with a word of its trade only ("Smith & Co. Ltd", not "& Co. Budget")."""
 _GLUE = frozenset([" ", " & ", "&", " + ", "-"])
 
-_LEADS_TO_NAMES = frozenset(["at", "from", "with", "w", "to", "for", "into", "lost", "won", "signed", "need"])
+_LEADS_TO_NAMES = frozenset(
+    ["at", "from", "with", "w", "to", "for", "into", "lost", "won", "signed", "need", "sent", "met"]
+)
 _HEARD_OF = (
     ORDINARY_WORDS
     | OPENERS
@@ -48,7 +53,17 @@ def take_apart(text: str) -> Wording:
 
 def _names(wording: Wording, taken: set[int]) -> list[Name]:
     """The runs of capitalised words outside titles; where there are none, words that nobody has heard of."""
-    return _found(wording, taken, _capital_name) or _found(wording, taken, _lower_case_name)
+    capitals = _found(wording, taken, _capital_name)
+    if not capitals:
+        return _found(wording, taken, _lower_case_name)
+    label = _lower_case_label(wording, taken)
+    return [label, *capitals] if label else capitals
+
+
+def _lower_case_label(wording: Wording, taken: set[int]) -> Name | None:
+    """The name without capitals with which the message opens as a headline ("pemberlake: Joyce says ...")."""
+    name = _lower_case_name(wording, 0, taken)[1] if 0 not in taken else None
+    return name if name and _HEADLINE.match(wording.text, name.end) else None
 
 
 def _found(wording: Wording, taken: set[int], name_at: Callable[..., tuple[int, Name | None]]) -> list[Name]:
@@ -121,6 +136,7 @@ def _next_part(wording: Wording, last: int) -> int | None:
         return last + 1 if follows and _nameable(after) else None
     if _nameable(after):
         short = here.plain in _ABBREVIATIONS or here.plain in HONORIFICS or len(here.text) == 1
+        short = short or (here.plain in _LAST_ABBREVIATIONS and after.plain in LEGAL_WORDS | LAST_WORDS)
         return last + 1 if gap in _GLUE or (short and gap == ". ") else None
     if gap != " " or after.capital:
         return None

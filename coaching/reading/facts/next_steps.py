@@ -15,8 +15,18 @@ from coaching.reading.facts.step_cues import (
     FIRST_NAMED,
     ONE_OF_MANY,
     ONLY_ONE,
+    SENT_BEFORE,
     STEP_CUES,
+    TOLD_APART,
     Where,
+)
+from coaching.reading.facts.step_wording import (
+    cut_step,
+    find_step_today,
+    is_perhaps,
+    is_refused,
+    is_threat,
+    states_step,
 )
 
 ENOUGH = 5
@@ -26,6 +36,9 @@ _MOST_DAYS = 40
 """A message that names more days is a calendar; only so many of them are looked at."""
 _REACH = 110
 """How many characters of its clause speak for a date, on either side."""
+_SENT_BEFORE = re.compile(
+    r"\W*(?:(?:just|we|i|have|has|'ve) )*(?:sent|emailed|mailed|submitted|delivered|shared|proposal|quote)\b"
+)
 _MESSAGE_CUES = tuple((points, cue) for points, where, cue in STEP_CUES if where == "message")
 _DAY_CUES = tuple((points, where, cue) for points, where, cue in STEP_CUES if where != "message")
 _MOST_FROM_MESSAGE = sum(points for points, _ in _MESSAGE_CUES if points > 0)
@@ -33,7 +46,8 @@ _WEEKDAY_ALONE = re.compile(r"[a-z]+\.?")
 _WITH_MONTH = re.compile(r"[a-z]{3}.*\d|\d.*[a-z]{3}")
 _ORDINAL_ALONE = re.compile(r"(?:the )?\d+(?:st|nd|rd|th)")
 _LABELLED = re.compile(
-    r"^[ \t>*_|•-]*next(?: (?:steps?|action|mtg|meeting|up))?[ *_]*(?:[:=|–—-]|\bis\b)[ \t*_|]*(?P<step>[^\n|]*)",
+    r"^[ \t>*_|•-]*next(?: (?:steps?|action|mtg|meeting|up))?[ *_]*(?:[:=|–—-]"
+    r"|\b(?P<verb>is\b))[ \t*_|]*(?P<step>[^\n|]*)",
     re.I | re.M,
 )
 _NOTHING = re.compile(
@@ -47,26 +61,32 @@ def find_next_step(text: str, today: date) -> tuple[str | None, date | None]:
     """The clause that states the agreed next step, as written, and the step's day on the author's calendar.
 
     Of the days ahead, that with the most points for being an agreed step (see `step_cues`) counts; something that has
-    happened, a mere deadline or a mail that we send ourselves does not. A step without a day is given only where the
-    message labels it ("Next step: ..."); (None, None) where none is stated.
+    happened, was called off, is a mere deadline or a mail that we send ourselves does not. A meeting at an hour is
+    today's where no other day is named. A step without a day is given only where the message labels it
+    ("Next step: ..."); (None, None) where none is stated.
     """
-    found = _best_day(text, today)
-    labelled = _labelled_step(text)
-    if found is None:
+    labelled, spans, days = _labelled_step(text), clause_spans(text), find_dates(text, today)
+    found = _best_day(text, days, today)
+    place = (found.start, found.end) if found else None
+    if place is None and all(mention.date == today for mention in days):
+        place = find_step_today(text)
+    if place is None:
         return labelled, None
-    start, end = clause_at(clause_spans(text), found.start)
-    return labelled or trim_clause(text[start:end]) or text[found.start : found.end], found.date
+    start, end = clause_at(spans, place[0])
+    step = cut_step(text[start:end], place[0] - start, place[1] - start)
+    return labelled or step or text[slice(*place)], found.date if found else today
 
 
 def _labelled_step(text: str) -> str | None:
     match = _LABELLED.search(text)
-    step = trim_clause(match["step"]) if match else ""
-    return step if step and not _NOTHING.match(step) else None
+    line = (match.group() if match["verb"] else match["step"]) if match else ""
+    step = trim_clause(line[slice(*clause_spans(line)[0])])
+    return step if match and step and not _NOTHING.match(trim_clause(match["step"])) else None
 
 
-def _best_day(text: str, today: date) -> DateMention | None:
+def _best_day(text: str, days: tuple[DateMention, ...], today: date) -> DateMention | None:
     """The day ahead with the most points, the earlier of equals, if they are enough."""
-    ahead = [m for m in find_dates(text, today) if not m.past and m.date - today <= _HORIZON][:_MOST_DAYS]
+    ahead = [m for m in days if not m.past and m.date - today <= _HORIZON][:_MOST_DAYS]
     if not ahead:
         return None
     lower, spans = lower_in_place(text), clause_spans(text)
@@ -74,6 +94,14 @@ def _best_day(text: str, today: date) -> DateMention | None:
     earliest = min(mention.date for mention in ahead)
     scored: list[tuple[int, DateMention]] = []
     for mention in (mention for mention in ahead if mention.date > today):
+        start, end = clause_at(spans, mention.start)
+        around = lower[start : mention.start], lower[mention.end : end]
+        if (
+            is_refused(*around)
+            or is_threat(*around)
+            or is_perhaps(around[0], lower[mention.end : mention.end + _REACH])
+        ):
+            continue
         place = EARLIEST * (mention.date == earliest) + FIRST_NAMED * (mention is ahead[0])
         place += FAR_AHEAD * (mention.date - today > _FAR)
         scored.append((shared + place + _points(lower, mention, clause_at(spans, mention.start)), mention))
@@ -87,6 +115,8 @@ def _points(lower: str, mention: DateMention, clause: tuple[int, int]) -> int:
     """What the words in and around a day in lower-case text speak for it."""
     start, end = max(clause[0], mention.start - _REACH), min(clause[1], mention.end + _REACH)
     words = lower[mention.start : mention.end]
+    own = cut_step(lower[clause[0] : clause[1]], mention.start - clause[0], mention.end - clause[0])
+    apart = 0 < len(own) < mention.start - clause[0] and states_step(own)
     places: dict[Where, str] = {
         "words": words,
         "near": lower[max(0, mention.start - 15) : mention.start],
@@ -94,6 +124,12 @@ def _points(lower: str, mention: DateMention, clause: tuple[int, int]) -> int:
         "after": lower[mention.end : min(end, mention.end + 90)],
         "clause": lower[start:end],
     }
-    points = BASE + sum(points for points, where, cue in _DAY_CUES if cue.search(places[where]))
+    sent = apart and _SENT_BEFORE.match(lower, clause[0], mention.start) is not None
+    points = (
+        BASE
+        + TOLD_APART * apart
+        + SENT_BEFORE * sent
+        + sum(points for points, where, cue in _DAY_CUES if cue.search(places[where]))
+    )
     points += BARE_WEEKDAY * bool(_WEEKDAY_ALONE.fullmatch(words)) + DAY_AND_MONTH * bool(_WITH_MONTH.search(words))
     return points + BARE_ORDINAL * bool(_ORDINAL_ALONE.fullmatch(words))

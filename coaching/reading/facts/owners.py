@@ -20,14 +20,18 @@ _FOR = re.compile(
 )
 _NAME = r"(?-i:[A-Z][\w&'-]*(?:\s+[A-Z][\w&'-]*){0,3})"
 _DEAL = rf"(?:(?:the\s+)?(?:deal|account|opp|opportunity|lead)|it|this(?:\s+one)?|{_NAME}(?:\s+(?:deal|account))?)"
+_ITS_NAME = rf"(?:(?:the\s+)?{_NAME}(?:\s+(?:deal|account))?)"
+_FROM_NOW = r"(?:from\s+(?:today|now|here|tomorrow|next|this|monday)|now|going forward|as of|starting|effective)"
 _HANDED = re.compile(
     rf"\bhand(?:ing|ed)?\s+(?:\S+\s+){{1,6}}?over\s+to\s+{_PERSON}"
     rf"|\bhand(?:ing|ed)?\s+over\s+(?:\S+\s+){{0,5}}?to\s+{_person('id2')}"
-    rf"|\b(?:pass|mov|transferr|reassign|giv)(?:ing|ed|en)\s+{_DEAL}\s+(?:on\s+|over\s+)?to\s+{_person('id3')}"
+    rf"|\b(?:pass|mov|transferr|reassign|giv|hand)(?:ing|ed|en)\s+{_DEAL}\s+(?:on\s+|over\s+)?to\s+{_person('id3')}"
     r"|\b(?:new owner(?:\s+of\s+\S+(?:\s+\S+){0,3}?)?(?:\s+is)?|now (?:owned|run|handled) by|taken over by)\s*:?\s+"
     rf"{_person('id4')}"
     rf"|{_person('id5')}\s+(?:will\s+)?(?:now\s+)?(?:(?:is\s+)?(?:takes?|taking|took)\s+(?:\S+\s+){{0,4}}?over"
-    r"|owns\s+(?:this|it|the)|is the (?:new )?owner|has it from here|picks? (?:it|this) up from here)\b",
+    rf"|owns\s+(?:this|it|the|{_ITS_NAME}\s+{_FROM_NOW})"
+    r"|is the (?:new )?owner|has it from here|picks? (?:it|this) up from here)\b"
+    rf"|{_ITS_NAME}\s+(?:goes|moves|passes|is going|is moving)\s+(?:over\s+)?to\s+{_person('id6')},?\s+{_FROM_NOW}\b",
     re.I,
 )
 _HYPOTHETICAL = re.compile(r"\b(?:if|should|could|can|may|might|not|don't|won't|would)\b[^.!?\n]{0,40}$", re.I)

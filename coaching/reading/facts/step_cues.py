@@ -295,6 +295,13 @@ _TABLE: tuple[tuple[int, Where, str], ...] = (
         r"partner|board|counsel|lawyer|procurement|committee|treasurer|mr|mrs|ms|dr|frau|herr|sra?|"
         r"his|her|their|she|he|they)\b",
     ),
+    (  # moved to, set by hand
+        26,
+        "before",
+        r"\b(?:moved|pushed|postponed|rescheduled|shifted|brought forward|changed|bumped)\b[^.,;]{0,40}\b(?:to"
+        r"|until|for)"
+        r" (?:the )?$",
+    ),
     (  # start
         2,
         "near",
@@ -306,6 +313,9 @@ STEP_CUES: tuple[tuple[int, Where, re.Pattern[str]], ...] = tuple(
 )
 BASE = -15
 """Points of a day ahead with no cue at all."""
+TOLD_APART, SENT_BEFORE = 3, 6
+"""Points of a day whose step is told after a comma or a "so", apart from what has happened, and of one that is told
+after what we sent ("Sent the quote, call on Friday"); set by hand."""
 EARLIEST, FIRST_NAMED, ONLY_ONE, ONE_OF_MANY, FAR_AHEAD = 14, -5, 9, -6, -14
 """Points for its place among the days that the message names: see `next_steps`."""
 BARE_WEEKDAY, DAY_AND_MONTH, BARE_ORDINAL = -3, 5, -2

@@ -1,9 +1,10 @@
 """Evidence is always the author's own words."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coaching.reading.evidence import quote, split_clauses
+from coaching.reading.evidence import clause_with, quote, split_clauses
 
 UPDATE = (
     "Great call with Orla at Corrib Foods, they loved the reporting part. She'll get back to us after the holidays!"
@@ -45,3 +46,26 @@ def test_clauses_are_exact_substrings_in_order(text: str) -> None:
 @given(st.text())
 def test_whatever_weighs_the_quote_is_an_exact_substring(text: str) -> None:
     assert quote(text, len) in text
+
+
+@pytest.mark.parametrize(
+    ("text", "carries", "quoted"),
+    [
+        (
+            "We have been going back and forth with Glenn on text",
+            "forth",
+            "We have been going back and forth with Glenn on text",
+        ),
+        ("Left three messages with the desk, and two voicemails to Shona", "voicemails", "two voicemails to Shona"),
+        ("They loved it on Monday. But nobody has answered since then", "nobody", "But nobody has answered since then"),
+    ],
+)
+def test_a_quote_does_not_begin_in_mid_phrase(text: str, carries: str, quoted: str) -> None:
+    assert quote(text, lambda clause: clause.count(carries)) == quoted
+    assert clause_with(text, carries) == quoted
+
+
+def test_a_quote_keeps_the_words_that_it_was_asked_for() -> None:
+    text = "Left three messages with the desk, and two voicemails to Shona"
+
+    assert "and two voicemails" in clause_with(text, "and two voicemails")

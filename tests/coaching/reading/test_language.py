@@ -21,6 +21,7 @@ ENGLISH = [
     "shalom from Haifa, sat with Noa Peretz and her boss, they want a pilot",
     "> Vielen Dank für das Angebot, wir melden uns bald.\nso they got our quote and now we wait for them",
     "DocuSign landed 16:52",
+    "Müler Logistik verbal yes, paper on 13 March",
     "hmm dunno, pricing too steep for em tbh",
 ]
 FOREIGN = [

@@ -143,7 +143,7 @@ therese theresia thiago thibault thierry thijs thilak thilo thom thomas thor tho
 tihana tiina tilda tilly tilo tim timo timothy tina tino tobi tobias toby todd tolga tom tomas tomasz tomaz tommaso
 tommy tomoko toni tony tonya toon tor torben tore torstein torsten tove tracey tracy trang travis trent trev trevor
 trey tricia trina trine trish trisha tristan troels troy trudi trudy tuan tucker tudor tunde tuomas turid tuula tuva
-tyler tyrell tyrone tyson uche udo uli ulla ulrich ulrika ulrike uma umar umesh umut unai ursula usha ute uwe uxia
+tyler tyrone tyson uche udo uli ulla ulrich ulrika ulrike uma umar umesh umut unai ursula usha ute uwe uxia
 vaclav vadim valentin valentina valeria valerie valerio valery vanessa vangelis vasco vasilis vegard venkat vera
 verena vernon vero veronica veronika veronique vesna vicente vicki vickie vicky victor victoria vidar vijay vikas
 vikki vikram viktor viktoria vilma vinay vince vincent vincenzo vinod viola violet violeta viraj virginia virginie
@@ -153,7 +153,10 @@ wilbur wilfred wilhelm will willem william willie wilma winfried winifred winnie
 wyatt xander xavi xavier xiao ximena xin xoan yael yan yana yann yannick yannis yara yaron yasemin yasin yasmin
 yasmina yasmine yasuko yaw yemi yevhen yi yigit ying yoana yoko yolanda yonatan yosef yoshi younes yousef youssef yuki
 yuko yuna yuri yusuf yuto yvain yves yvette yvonne zac zach zachary zahra zain zainab zane zara zawadi zbigniew zdenek
-zdenka zehra zeljko zeynep zhang zhen zhou zita zlata zoe zofia zoltan zoran zsofia zsolt zuzana
+zdenka zehra zeljko zeynep zhang zhen zhou zita zlata zoe zofia zoltan zoran zsofia zsolt zuzana ahmet anke annegret
+barney beatrix clemence cordelia detlef ekkehard evgeny ginette goran greig gunilla gunter gunther heloise homer
+jaroslaw jelena jemima jiri juergen kostas layla ludwig maisie maisy malgorzata marceline marge mavis mikko milica ned
+ottilie riikka slawomir solene solenne solvej tillie torbjorn torquil ulf yevgeny
 """
 FIRST_NAMES = plain_words(_NAMES)
 """About 2,600 first names and short forms of Europe, the Americas, Africa, the Middle East, India and East Asia."""

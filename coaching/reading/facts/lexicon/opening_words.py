@@ -39,6 +39,7 @@ ordered outbound paid parked phoned ping pinged pitch pitched pitching planning 
 prepping presented presenting proposal proposals pulled push pushed pushing put putting quote quoted quotes quotation
 ran rang reached read reading ready received redlines remember renewal renewed replied reply report reported
 rescheduled resent result review reviewed reviewing rfp rip ring ringing round running said sat saw say says scoped
+scoping onboarding qualifying qualification
 see seeing send sending sent set shall shared sharing should show showed sign signed signing signs sit site skip sold
 someone spent spoke speaking start started starting stay stopped stuck submitted swapped swung take taking talk talked
 talking tell telling tender texted texting think thinking thought told took touched trial tried try trying turned
@@ -56,7 +57,9 @@ two unlike verdict via wanna weird whenever wherever whole word words worth wron
 postmortem mortem hypothetically textbook question: talked lunch'd nothing're everything anything nothing's nobody's
 somebody's that'll this'll they'd he'd she'd we'd you'd i'd he'll she'll they'll it'll who's le la les el los las un
 une una der die das ein eine il lo gli het een pour avec mit und et y e con para por de en sur chez auf bei von zu hoy
-ayer heute hier aujourd'hui
+ayer heute hier aujourd'hui edit edited editing whatsapped whatsapping mailing settling settled rebooked rebooking
+ghosted ghosting haggled haggling reworked reworking resending reminded reminding nudged nudging invoiced invoicing
+postponed postponing cancelling rescheduling briefed briefing texted messaged messaging dm'd dialled dialed dialling
 """
 _BREAKERS = """
 monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat mondays tuesdays

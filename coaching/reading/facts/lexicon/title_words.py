@@ -4,7 +4,8 @@ from coaching.reading.facts.lexicon import plain_words
 
 _ROLES = """
 ceo coo cfo cto cio cmo cro cpo ciso chro cdo cco cno cmio cso cxo md gm fd ea pa vp svp evp avp gc dpo exec owner
-owners co-owner coowner founder cofounder co-founder president chair chairman chairwoman chairperson director
+owners co-owner coowner founder founders cofounder cofounders co-founder co-founders
+president chair chairman chairwoman chairperson director
 directors manager managers mgr mgrs lead leader head chief officer buyer buyers controller comptroller treasurer
 bursar principal superintendent secretary assistant receptionist reception partner engineer engineers architect
 accountant supervisor coordinator co-ordinator analyst foreman chef nurse nurses registrar dean mayor trainer
@@ -50,7 +51,8 @@ analytics bi reporting economic main sole majority minority second first third a
 managing named key user power day-to-day
 """
 _DECIDERS = """
-owner co-owner coowner founder cofounder co-founder ceo md president proprietor inhaber inhaberin geschaftsfuhrer
+owner owners co-owner coowner founder founders cofounder cofounders co-founder co-founders
+ceo md president proprietor inhaber inhaberin geschaftsfuhrer
 geschaftsfuhrerin eigenaar eigenaresse zaakvoerder titolare duena dueno dono pdg gerant gerante patron patronne prezes
 prezeska jednatel jednatelka majitel majitelka wlasciciel wlascicielka vd agare agaren indehaver ejer eier
 toimitusjohtaja

@@ -68,3 +68,37 @@ def test_any_text_gives_a_part_of_itself_or_nothing(text: str) -> None:
     company = find_company(text)
 
     assert company is None or company in text
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("We were told no by Gekko & Co. Budget cut.", "Gekko & Co"),
+        ("edited: Harbor Brewery quote sent, they'll get back to us", "Harbor Brewery"),
+        ("Sent the proposal to Tyrell…", "Tyrell"),
+        ("Lost Tyrell to Gong", "Tyrell"),
+        ("ghosted by ThoughtWave again lol. 4th try. moving on", "ThoughtWave"),
+        ("Ricola 45k, quote out. Following up next Tuesday.", "Ricola"),
+        ("WhatsApped the Skerrow offer", "Skerrow"),
+        ("Settling the Norland discount", "Norland"),
+        ("Rebooked Ashgrove Mills for Monday", "Ashgrove Mills"),
+        ('Deal "Hooli rollout" was lost: price. Value $9,000. Organization: Hooli', "Hooli"),
+        ("Deal: Winter order\nOrganization: Hooli\nStage: Demo", "Hooli"),
+        ("Deal updated\nInitech\nAmount: $20,000\nStage: Contract sent", "Initech"),
+    ],
+)
+def test_everyday_wordings_and_alerts_name_the_customer(text: str, company: str) -> None:
+    assert find_company(text) == company
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Back to Jemima, she'll look at it",
+        "Heard back from Solenne: budget's signed off",
+        "No from Tillie",
+        "Mailing Gregor's CEO",
+    ],
+)
+def test_a_person_is_no_customer(text: str) -> None:
+    assert find_company(text) is None

@@ -70,4 +70,41 @@ def test_a_step_is_part_of_the_text_and_never_in_the_past(noise: str, piece: str
     step, day = find_next_step(text, today)
 
     assert step is None or step in text
-    assert day is None or (day > today and step)
+    assert day is None or (day >= today and step)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "maybe we go through it on Thursday if she has time?",
+        "Hooli: perhaps a call on Friday.",
+        "Hooli: we could try Thursday at 10 to go through it.",
+        "Hooli: meeting on Thursday at 10 if he has time",
+        "Could we do the review on Thursday at 10?",
+    ],
+)
+def test_a_maybe_is_no_next_step(text: str) -> None:
+    assert find_next_step(text, WEDNESDAY) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plan is to tell Glenn another customer gets his slot unless he signs by Friday. there is no other customer",
+        "Hooli: told him to sign on Friday or else the price goes up",
+        "Hooli: our offer expires on Friday, contract is with them",
+    ],
+)
+def test_an_ultimatum_of_ours_is_no_next_step(text: str) -> None:
+    assert find_next_step(text, WEDNESDAY) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hooli: review with Dana on Friday at 10, maybe her CFO joins.",
+        "Hooli: can we move the review to Friday at 10? She said yes, booked.",
+    ],
+)
+def test_a_maybe_beside_an_agreed_step_leaves_it(text: str) -> None:
+    assert find_next_step(text, WEDNESDAY)[1] == date(2026, 2, 13)

@@ -25,6 +25,9 @@ from coaching.reading.facts.owners import find_owner
         "Moving Acme Foods to <@U1> as of today",
         "Acme is now owned by <@U1>",
         "Acme Foods\nOwner: <@U1>",
+        "handing Acme to <@U1>, she knows them",
+        "<@U1> owns Acme Foods from now on",
+        "Acme goes to <@U1> from today",
     ],
 )
 def test_the_owner_is_named(text: str) -> None:
@@ -41,6 +44,9 @@ def test_the_owner_is_named(text: str) -> None:
         "booked a demo for <@U1> and me",
         "waiting for <@U1> to send the deck",
         "passing the deck to <@U1>",
+        "handing the mic to <@U1>",
+        "Kudos goes to <@U1> for Acme",
+        "Acme goes to <@U1> for review",
         "Update for <@U1>: Acme voted yes",
         "for Acme, with <@U1>",
         "",

@@ -49,3 +49,20 @@ def test_what_does_not_tell_a_stage_gives_none(text: str) -> None:
 @given(st.text())
 def test_reading_a_stage_never_fails(text: str) -> None:
     assert find_stage(text) in {None, *STAGES}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We were told no by Gekko & Co. Budget cut.",
+        "Lost Tyrell to Gong",
+        "Harbor Brewery: he said my demo was an embarrassment. I feel awful. Lost.",
+        'Deal "Hooli rollout" was lost: price. Value $9,000. Organization: Hooli',
+    ],
+)
+def test_a_plain_loss_is_lost(text: str) -> None:
+    assert find_stage(text) == "lost"
+
+
+def test_a_meeting_that_is_moved_says_nothing_of_the_stage() -> None:
+    assert find_stage("Harbor Brewery cancelled the meeting, Homer has covid. moving to next week") is None
