@@ -73,5 +73,5 @@ lock: $(DEV_DEPS) ## Resolve the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock" --group dev --group reader pyproject.toml -o requirements.lock
 
 .PHONY: bench
-bench: $(DEV_DEPS) ## Measure what an event costs, beside a bare echo bot and the same SQL sent raw (ten minutes)
+bench: $(DEV_DEPS) ## Measure what an event costs, beside a bare echo bot and the same SQL sent raw (fifteen minutes)
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks --write

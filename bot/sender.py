@@ -97,7 +97,7 @@ class Sender:
         return f"{self._name}/{self._generation}"
 
     async def _look(self) -> bool:
-        """Keep what has ended and begin what is due, or wait for either; False when told to stop and nothing is left."""
+        """Keep what has ended and begin what is due, or wait for either; False when stopping and nothing is left."""
         try:
             await self._keep_ended()
             wait = await self._begin()

@@ -110,16 +110,14 @@ async def open_link(client: AsyncWebClient, app_token: str, take: Take, *, ping:
             either: set[asyncio.Future[Any]] = {link.greeted, link.leaving}
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
     except TimeoutError as error:
-        raise await _given_up(link, f"no hello within {within:.0f} seconds") from error
-    if not link.greeted.done():
-        raise await _given_up(link, f"no hello but {link.leaving.result()}")
-    return link
-
-
-async def _given_up(link: Link | None, why: str) -> LinkError:
-    if link is not None:
-        await link.close()
-    return LinkError(why)
+        raise LinkError(f"no hello within {within:.0f} seconds") from error
+    else:
+        if link.greeted.done():
+            return link
+        raise LinkError(f"no hello but {link.leaving.result()}")
+    finally:
+        if link is not None and not link.greeted.done():
+            await link.close()
 
 
 async def _address(client: AsyncWebClient, app_token: str) -> str:

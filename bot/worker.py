@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from storage import StorageError
-from storage.errors import ClaimLostError
+from storage import ClaimLostError, StorageAwayError, StorageError
 
 if TYPE_CHECKING:
     from coaching.message import Tenant
@@ -37,7 +36,7 @@ AGAIN = 1.0
 PERMANENT = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """Errors that an event meets again however often it is tried: mistakes of ours, or a body that nobody expected."""
 TRIES = 12
-"""After so many tries an event is given up whatever stopped it; with the waits between them that is about an hour."""
+"""After so many tries an event is given up, unless it only lacked a database; with the waits that is about an hour."""
 LONGEST_WAIT = timedelta(minutes=10)
 """The longest pause between two tries of one event; the first is a second, and each is twice the one before."""
 
@@ -148,7 +147,8 @@ class Worker:
         """Give the event back to be tried later, or give it up; without a database its lease ends by itself."""
         why = f"{type(error).__name__}, see failure {failure} in the log."
         try:
-            if isinstance(error, PERMANENT) or claim.attempt >= TRIES:
+            worn_out = claim.attempt >= TRIES and not isinstance(error, StorageAwayError)
+            if worn_out or isinstance(error, PERMANENT):
                 await self._inbox.give_up(claim, why)
             else:
                 pause = min(LONGEST_WAIT, timedelta(seconds=2.0 ** (claim.attempt - 1)))

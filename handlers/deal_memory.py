@@ -129,11 +129,12 @@ async def _who_may_be_meant(
         return await tx.deals.filed_under(entries_in(text))
     of_thread = await tx.deals.known(thread_deal) if thread_deal is not None else None
     known = {of_thread.id: of_thread} if of_thread else {}
-    for search in searches_for(company) if company else ():
-        found = await tx.deals.filed_under(search.entries)
-        known |= {deal.id: deal for deal in found}
-        if any(likeness(company, deal.name) == search.how for deal in found):
-            break
+    if company:
+        for search in searches_for(company):
+            found = await tx.deals.filed_under(search.entries)
+            known |= {deal.id: deal for deal in found}
+            if any(likeness(company, deal.name) == search.how for deal in found):
+                break
     return tuple(known.values())
 
 

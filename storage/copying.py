@@ -170,6 +170,9 @@ async def _snapshot(storage: "Storage") -> AsyncIterator[AsyncConnection]:
     async with storage._transaction() as connection:
         if connection.dialect.name == "postgresql":
             await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+            await connection.execute(
+                text("SET LOCAL idle_in_transaction_session_timeout = 0")
+            )  # it waits for the other
         yield connection
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from coaching.message import Tenant
 from storage.claims import Door
 from storage.database_clock import DatabaseNow, on_clock
-from storage.errors import StorageError
+from storage.errors import StorageAwayError
 from storage.slack_ts import moment_of
 from storage.store import Store
 from storage.tables import inbox
@@ -75,13 +75,13 @@ class Intake:
             self._keeping = None
 
     async def _keep_group(self, group: list[_Arrived]) -> None:
-        """One transaction for a group; when it fails, one for each event: none is refused for another's sake."""
+        """One transaction for a group; one for each event when not the database failed but an event was refused."""
         try:
             async with self._door() as connection:
                 kept = await _insert(connection, [event.row for event in group])
                 await self._wake_ups.notify(connection, "inbox")
         except Exception as error:
-            if len(group) > 1 and isinstance(error, StorageError):
+            if len(group) > 1 and not isinstance(error, StorageAwayError):
                 for event in group:
                     await self._keep_group([event])
                 return

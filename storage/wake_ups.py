@@ -5,7 +5,9 @@ import uuid
 from contextlib import suppress
 from typing import Any
 
+from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.records import QueueName
@@ -14,6 +16,8 @@ CHANNEL = "dealcoach"
 """The channel of Postgres on which processes tell each other which queue has something new."""
 _AGAIN_SECONDS = 1.0
 """How long to wait before listening anew when the server is away; a slow poll of the queues goes on meanwhile."""
+_AWAY = (OSError, SQLAlchemyError, PostgresError, InterfaceError)
+"""What a server that is away looks like; whoever uses it is told, here it is only waited for."""
 _NOTIFY = text("SELECT pg_notify(:channel, :told)")
 
 
@@ -48,10 +52,11 @@ class WakeUps:
     async def _listen(self) -> None:
         """Hear what other processes tell, for ever; after a silence nobody knows what was missed, so all are woken."""
         while True:
-            with suppress(Exception):  # a server that is away: whoever uses it is told so
+            with suppress(*_AWAY):
                 async with self._engine.connect() as connection:
+                    driver = (await connection.get_raw_connection()).driver_connection
                     await connection.run_sync(Connection.detach)
-                    gone = await self._hear((await connection.get_raw_connection()).driver_connection)
+                    gone = await self._hear(driver)
                     self.wake("inbox", "outbox", "due")
                     await gone.wait()
             await asyncio.sleep(_AGAIN_SECONDS)

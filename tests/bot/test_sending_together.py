@@ -21,7 +21,7 @@ from storage import Storage
 from storage.claims import LEASE
 
 if TYPE_CHECKING:
-    from storage_databases import PostgresServer
+    from postgres_server import PostgresServer
 
 pytest_plugins = ("storage_databases",)
 

@@ -143,7 +143,7 @@ def test_over_http_an_empty_signing_secret_is_refused(env: pytest.MonkeyPatch, s
     if secret is not None:
         env.setenv("SLACK_SIGNING_SECRET", secret)
 
-    with pytest.raises(SettingsError, match="SLACK_SIGNING_SECRET is missing: copy it from https://api.slack.com"):
+    with pytest.raises(SettingsError, match=r"SLACK_SIGNING_SECRET is missing: copy it from https://api\.slack\.com"):
         load_settings()
 
 
@@ -162,7 +162,7 @@ def test_over_a_socket_the_app_token_is_needed(env: pytest.MonkeyPatch, given: s
     if given is not None:
         env.setenv("SLACK_APP_TOKEN", given)
 
-    with pytest.raises(SettingsError, match="SLACK_APP_TOKEN is missing: make one at https://api.slack.com"):
+    with pytest.raises(SettingsError, match=r"SLACK_APP_TOKEN is missing: make one at https://api\.slack\.com"):
         load_settings()
 
 
