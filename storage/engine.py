@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, make_url, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coaching.message import Tenant
 from storage.backup import back_up, find_damage
@@ -29,7 +29,8 @@ from storage.status import read_status
 from storage.unit_of_work import UnitOfWork
 from storage.wake_ups import WakeUps
 
-_POSTGRES = "postgresql+asyncpg"
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql+asyncpg", "postgresql": "postgresql+asyncpg"}
+"""How an address may begin, and the driver that we use then."""
 _LOCK_TENANT = text("SELECT pg_advisory_xact_lock(hashtextextended(:tenant, 0))")
 
 
@@ -43,7 +44,7 @@ class Storage:
     def __init__(self, url: str, workspace_per_second: float = 5.0) -> None:
         self._url = _understood(url)
         self._place = self._url.render_as_string(hide_password=True)
-        self._engine = self._opened()
+        self._engine = open_sqlite(self._url) if self._is_sqlite else open_postgres(self._url)
         self._writers = OneAtATime() if self._is_sqlite else None
         self._wake_ups = WakeUps(self._engine)
         self._intake = Intake(self._transaction, self._wake_ups)
@@ -54,16 +55,6 @@ class Storage:
     @property
     def _is_sqlite(self) -> bool:
         return self._url.get_backend_name() == "sqlite"
-
-    def _opened(self) -> AsyncEngine:
-        """The engine; a driver that is missing or cannot wait for us is told as one sentence."""
-        try:
-            return open_sqlite(self._url) if self._is_sqlite else open_postgres(self._url)
-        except (ImportError, SQLAlchemyError) as error:
-            raise StorageError(
-                f"The driver for {self._place} cannot be used ({error}): install it, or name an async one"
-                " (postgresql+psycopg or postgresql+asyncpg)."
-            ) from error
 
     async def check(self) -> None:
         """Raise `StorageError`, saying what to do, unless the database can be reached and is migrated."""
@@ -201,8 +192,10 @@ def _understood(url: str) -> URL:
             "DEALCOACH_DATABASE_URL is not a database's address: write for example sqlite:///dealcoach.db"
             " or postgresql://user:password@host/dealcoach."
         ) from error
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgres": _POSTGRES, "postgresql": _POSTGRES}
-    address = address.set(drivername=drivers.get(address.drivername, address.drivername))
-    if address.get_backend_name() not in {"sqlite", "postgresql"}:
-        raise StorageError(f"Dealcoach keeps its data in SQLite or Postgres, not in {address.get_backend_name()}.")
-    return address
+    kind, _, driver = address.drivername.partition("+")
+    if kind not in _DRIVERS:
+        raise StorageError(f"Dealcoach keeps its data in SQLite or Postgres, not in {kind}.")
+    ours = _DRIVERS[kind]
+    if driver not in ("", ours.partition("+")[2]):
+        raise StorageError(f"Dealcoach brings its own driver and knows no {driver}: write {kind}://... instead.")
+    return address.set(drivername=ours)

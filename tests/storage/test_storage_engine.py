@@ -92,7 +92,7 @@ async def test_a_file_that_is_no_database_is_told_as_one_sentence(tmp_path: Path
     [
         ("deals, please", "write for example sqlite:///"),
         ("mysql://root@localhost/deals", "SQLite or Postgres, not in mysql"),
-        ("postgresql+nosuchdriver://me:secret@host/deals", "install it"),
+        ("postgresql+nosuchdriver://me:secret@host/deals", "knows no nosuchdriver: write postgresql://"),
     ],
 )
 def test_an_address_that_cannot_be_used_is_refused_at_once(url: str, told: str) -> None:
