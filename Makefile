@@ -46,6 +46,10 @@ play: $(RUN_DEPS) ## Start a small Slack on this machine, with the bot in it, to
 test: $(DEV_DEPS) ## Set up and run the tests
 	@$(BIN)/python -m pytest
 
+.PHONY: soak
+soak: $(DEV_DEPS) ## Kill the bot again and again through a thousand events, on SQLite and Postgres (many minutes)
+	@$(BIN)/python -m pytest -m soak -s tests/soak
+
 .PHONY: check
 check: $(DEV_DEPS) ## Format, lint, types, then the tests: the single door
 	@$(BIN)/ruff format --no-cache --check .
@@ -67,3 +71,7 @@ lock: $(DEV_DEPS) ## Resolve the lock files anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml -o requirements-run.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock" --group dev --group reader pyproject.toml -o requirements.lock
+
+.PHONY: bench
+bench: $(DEV_DEPS) ## Measure what an event costs, beside a bare echo bot and the same SQL sent raw (fifteen minutes)
+	@PYTHONPATH=tests $(BIN)/python -m benchmarks --write

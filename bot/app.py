@@ -10,12 +10,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.start import Installation
 from handlers import register
 from handlers.desk import Desk, at_desk
+from handlers.events import Keep, keep_first
 
 _READ_BY_BOLT = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
 
 
-def build_app(installation: Installation, client: AsyncWebClient, desk: Desk) -> AsyncApp:
+def build_app(installation: Installation, client: AsyncWebClient, desk: Desk, keep: Keep) -> AsyncApp:
     """The app with all its handlers, which call Slack through the session and address of `client`.
+
+    `keep` makes an event durable before it is acknowledged. Requests over HTTP have been checked by `SlackDoor`.
 
     The environment's Slack names are taken out: with a client id and secret there, Bolt switches to OAuth unasked.
     """
@@ -44,7 +47,8 @@ def build_app(installation: Installation, client: AsyncWebClient, desk: Desk) ->
         token=None,
         client=nameless,
         authorize=authorize,
-        request_verification_enabled=False,  # Socket Mode: nothing comes in over HTTP
+        before_authorize=keep_first(keep),
+        request_verification_enabled=False,  # a socket is ours alone, and SlackDoor checks what comes over HTTP
     )
     app.use(at_desk(desk))
     register(app)

@@ -15,6 +15,8 @@ app = typer.Typer(
 )
 plays = typer.Typer(help="Work on the plays: what the coach may say, and when.", no_args_is_help=True)
 app.add_typer(plays, name="plays")
+db = typer.Typer(help="Look after the database: upgrade, check, copy, back up.", no_args_is_help=True)
+app.add_typer(db, name="db")
 
 
 Format = Literal["jsonl", "text"]
@@ -77,6 +79,63 @@ def lint(
 
     _open_output()
     raise typer.Exit(lint_plays(folder, sys.stdout))
+
+
+@db.command()
+def upgrade() -> None:
+    """Create the tables, or bring them to this program's version (`dealcoach run` does so too)."""
+    from bot.db_commands import upgrade_database
+
+    raise typer.Exit(upgrade_database(sys.stdout))
+
+
+@db.command()
+def check() -> None:
+    """Say whether the database can be used, and if not, what to do."""
+    from bot.db_commands import check_database
+
+    raise typer.Exit(check_database(sys.stdout))
+
+
+@db.command()
+def copy(
+    target: Annotated[
+        str, typer.Argument(help="The empty database's address, as in postgresql://user@host/dealcoach.")
+    ],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from", help="What to copy (default: the database in DEALCOACH_DATABASE_URL).", show_default=False
+        ),
+    ] = None,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Drop what an interrupted copy has copied, and begin again.")
+    ] = False,
+) -> None:
+    """Move everything to another database, such as from SQLite to Postgres; stop the bot first.
+
+    Interrupted, it goes on where it stopped. Keep a password out of sight in PGPASSWORD or ~/.pgpass.
+    """
+    from bot.db_commands import copy_database
+
+    raise typer.Exit(copy_database(source, target, anew, sys.stdout))
+
+
+@db.command()
+def backup(file: Annotated[Path, typer.Argument(help="The new file to write.")]) -> None:
+    """Write a back-up to a new file; the bot may run meanwhile. From Postgres it is pg_dump's custom format."""
+    from bot.db_commands import back_up_database
+
+    raise typer.Exit(back_up_database(file, sys.stdout))
+
+
+@app.command()
+def doctor() -> None:
+    """Look at everything that the bot needs: of each, that it is fine or what to do."""
+    from bot.doctor import tell_findings
+
+    _open_output()
+    raise typer.Exit(tell_findings(sys.stdout))
 
 
 @app.command()

@@ -11,8 +11,13 @@ from bot.content import Content, ContentError, load_content
 from bot.export.recording import NotARecordingError
 from bot.settings import Settings, SettingsError
 from coaching.situation import Limits
+from storage import StorageError
 
-_NO_TOKENS = {"SLACK_BOT_TOKEN": "xoxb-not-needed", "SLACK_APP_TOKEN": "xapp-not-needed"}
+_NO_TOKENS = {
+    "SLACK_BOT_TOKEN": "xoxb-not-needed",
+    "SLACK_APP_TOKEN": "xapp-not-needed",
+    "SLACK_SIGNING_SECRET": "not-needed",
+}
 
 
 def load_offline_settings() -> Settings:
@@ -48,6 +53,6 @@ def failures_told() -> Iterator[None]:
     """Turn a failure that has a sentence for a person into that sentence on stderr and exit code 1."""
     try:
         yield
-    except (ContentError, NotARecordingError, SettingsError) as error:
+    except (ContentError, NotARecordingError, SettingsError, StorageError) as error:
         print(error, file=sys.stderr)
         raise SystemExit(1) from error

@@ -1,16 +1,15 @@
 """Who people are and in which time zone they live: asked of Slack once a day, kept in storage."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack_errors import refusal_of
+from bot.slack_errors import FAILURES, Refusal, refusal_of
 from coaching.message import Person, Tenant
 from storage import Storage
 
@@ -19,38 +18,64 @@ log = structlog.get_logger(__name__)
 FRESH = timedelta(days=1)
 """How long what Slack said of a person is believed; people move, and rename themselves, rarely."""
 RETRY = timedelta(minutes=5)
-"""How long Slack is left alone about a person after it did not answer."""
+"""How long Slack is left alone about a person after it did not answer; after a rate limit, as long as it asks for."""
+
+Known = tuple[Person, datetime]
+"""A person, and until when this holds."""
 
 
 class People:
-    """The members of one workspace."""
+    """The members of one workspace. What Slack said is believed for a day, by this process and by the next."""
 
     def __init__(self, client: AsyncWebClient, storage: Storage, tenant: Tenant, clock: Callable[[], datetime]) -> None:
         self._client, self._storage, self._tenant, self._clock = client, storage, tenant, clock
-        self._known: dict[str, tuple[Person, datetime]] = {}
+        self._known: dict[str, Known] = {}
+        self._learning: dict[str, asyncio.Task[Known]] = {}
 
     async def person(self, user_id: str) -> Person:
         """The person, with time zone UTC where Slack names none; never fails for want of Slack.
 
-        Waits for Slack and opens a transaction of its own, so call it outside any other.
+        Waits for Slack and opens a transaction of its own, so call it outside any other. Slack is asked once about a
+        person, however many ask us at a time. Raises `StorageError` when the database fails.
         """
         known = self._known.get(user_id)
         if known is None or known[1] <= self._clock():
-            known = self._known[user_id] = await self._learn(user_id)
+            known = await asyncio.shield(self._learn_once(user_id))
         return known[0]
 
-    async def _learn(self, user_id: str) -> tuple[Person, datetime]:
-        """The person and until when this holds: as Slack says, else as storage remembers, else only the id."""
+    def _learn_once(self, user_id: str) -> asyncio.Task[Known]:
+        """The one task that learns about this person now; it goes on when whoever waits for it gives up."""
+        learning = self._learning.get(user_id)
+        if learning is None:
+            learning = self._learning[user_id] = asyncio.create_task(self._learn(user_id))
+            learning.add_done_callback(lambda ended: self._forget_learning(user_id, ended))
+        return learning
+
+    def _forget_learning(self, user_id: str, ended: asyncio.Task[Known]) -> None:
+        """The next who asks begins anew; a failure has been told to those who waited, if any still did."""
+        del self._learning[user_id]
+        _ = ended.cancelled() or ended.exception()
+
+    async def _learn(self, user_id: str) -> Known:
+        """As storage remembers while that is fresh, else as Slack says, else as remembered, else only the id."""
         now = self._clock()
+        async with self._storage.begin(self._tenant) as tx:
+            told = await tx.people.last_told(user_id)
+        if told is None or told[1] + FRESH <= now:
+            known = await self._ask(user_id, told[0] if told else Person(user_id, user_id), now)
+        else:
+            known = told[0], told[1] + FRESH
+        self._known[user_id] = known
+        return known
+
+    async def _ask(self, user_id: str, otherwise: Person, now: datetime) -> Known:
+        """The person as Slack says, which is kept; `otherwise` when it does not say."""
         try:
-            answer = await self._client.users_info(user=user_id)
-        except (SlackApiError, aiohttp.ClientError, OSError) as error:
-            refused = isinstance(error, SlackApiError) and refusal_of(error).code
-            log.warning("slack did not say who a person is", user=user_id, error=refused or type(error).__name__)
-            async with self._storage.begin(self._tenant) as tx:
-                remembered = await tx.people.get(user_id)
-            return remembered or Person(user_id, user_id), now + RETRY
-        person = as_person(answer["user"])
+            person = as_person((await self._client.users_info(user=user_id))["user"])
+        except FAILURES as error:
+            refusal = refusal_of(error)
+            log.warning("slack did not say who a person is", user=user_id, error=refusal.code)
+            return otherwise, now + _pause(refusal)
         async with self._storage.begin(self._tenant) as tx:
             await tx.people.put(person, now)
         return person, now + FRESH
@@ -61,6 +86,10 @@ def as_person(user: dict[str, Any]) -> Person:
     profile = user.get("profile") or {}
     names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"), user["id"])
     return Person(str(user["id"]), next(str(name) for name in names if name), _zone(user.get("tz")))
+
+
+def _pause(refusal: Refusal) -> timedelta:
+    return RETRY if refusal.retry_after is None else timedelta(seconds=refusal.retry_after)
 
 
 def _zone(name: object) -> str:

@@ -18,7 +18,7 @@ from coaching.message import Person, Tenant
 from coaching.outcome import Outcome
 from coaching.reading.result import Reader
 from handlers.bench import Bench
-from handlers.envelope import tenant_of
+from handlers.envelope import event_id, tenant_of
 from handlers.intake import OwnIds
 from handlers.work import work
 from storage import Storage
@@ -47,7 +47,7 @@ class Replayed:
 
 @dataclass(slots=True)
 class _Stage:
-    """Where one replay plays: its database, its bench, and what came of it so far."""
+    """Where one replay plays: its database, its bench, and what came of it so far; `tenants` with their events."""
 
     storage: Storage
     recording: Recording
@@ -55,13 +55,16 @@ class _Stage:
     coach: Coach
     crm_apps: Sequence[str]
     outcomes: list[Outcome] = field(default_factory=list)
-    tenants: dict[Tenant, None] = field(default_factory=dict)
+    tenants: dict[Tenant, set[str]] = field(default_factory=dict)
     failed: int = 0
 
     async def play(self, body: Body) -> None:
-        """Work one event, then act as a Slack that takes at once whatever we wanted to say."""
-        tenant = tenant_of(body)
-        self.tenants[tenant] = None
+        """Work one event, once however often it was delivered, then act as a Slack that takes at once what we say."""
+        tenant, event = tenant_of(body), event_id(body)
+        taken = self.tenants.setdefault(tenant, set())
+        if event in taken:
+            return
+        taken.add(event)
         try:
             came = await work(body, self._bench(tenant))
         except Exception:

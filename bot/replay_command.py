@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from bot.content import Content
 from bot.export import Recording, read_recording
 from bot.logs import set_up_logs
 from bot.offline import failures_told, load_offline_content, load_offline_settings
+from bot.progress import progress_bar
 from bot.replay import Replayed, replay
 from bot.replay_lines import deal_line, outcome_line
 from bot.telling import Telling
@@ -51,20 +51,13 @@ def replay_path(path: Path, out: TextIO, form: Literal["jsonl", "text"], deals: 
 
 
 def _replayed(recording: Recording, content: Content, crm_apps: Sequence[str]) -> Replayed:
-    with _progress() as bar:
+    with progress_bar() as bar:
         task = bar.add_task("Replaying", total=len(recording.events))
 
         def tell(done: int) -> None:
             bar.update(task, completed=done)
 
         return asyncio.run(replay(recording, content.reader, content.coach, crm_apps, tell))
-
-
-def _progress() -> Progress:
-    """A bar on standard error, on a terminal only."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _warn(skipped: Mapping[str, int]) -> None:

@@ -1,4 +1,4 @@
-"""The running bot: everything wired together, connected over Socket Mode until it is told to stop."""
+"""The running bot: everything wired together, open to Slack until it is told to stop."""
 
 import asyncio
 import signal
@@ -9,8 +9,12 @@ from datetime import UTC, datetime
 import structlog
 
 from bot.app import build_app
-from bot.connection import Connection
+from bot.front import Front
+from bot.housekeeping import keep_house
+from bot.http_server import ServerError
+from bot.keeping import counted_keep
 from bot.logs import set_up_logs
+from bot.metrics import Metrics
 from bot.people import People
 from bot.sender import Sender
 from bot.settings import Settings, SettingsError, load_settings
@@ -23,67 +27,82 @@ from bot.start import (
     open_storage,
     slack_client,
 )
-from bot.work_queue import WorkQueue
+from bot.worker import Worker, new_owner
 from handlers.bench import Bench
 from handlers.desk import Desk
 from handlers.work import work
+from storage import Storage, StorageError
 
 log = structlog.get_logger(__name__)
 
 
 def main(settings: Settings | None = None) -> int:
-    """Run the bot until SIGTERM or Ctrl-C; the process's exit code, 1 when it could not start."""
+    """Run the bot until SIGTERM or Ctrl-C; the exit code, 1 when it could not start or a part of it broke down."""
     try:
         settings = settings or load_settings()
         set_up_logs(settings.log_level)
         return asyncio.run(_serve(settings))
-    except (SettingsError, StartError) as error:
+    except (SettingsError, StartError, ServerError, StorageError) as error:
         print(error, file=sys.stderr)
         return 1
 
 
 async def _serve(settings: Settings) -> int:
     stop = _told_to_stop()
-    app_token = settings.app_token.get_secret_value()
     async with AsyncExitStack() as stack:
         storage = await open_storage(settings)
         stack.push_async_callback(storage.close)
+        await stack.enter_async_context(storage.hold_for_running())
         client = slack_client(settings, await stack.enter_async_context(open_session()))
         us = await check_bot_token(client)
-        await check_app_token(client, app_token)
+        if settings.mode == "socket":
+            await check_app_token(client, settings.app_token.get_secret_value())
         content = load_coaching(settings)
 
-        sender = Sender(client, storage, us.tenant, _now)
+        metrics, owner = Metrics.new(), new_owner()
+        sender = Sender(client, storage, us.tenant, owner, _now, metrics.sends)
         person = People(client, storage, us.tenant, _now).person
         bench = Bench(storage, content.reader, content.coach, person, us.own, settings.crm_apps, us.url)
-        queue = WorkQueue(lambda body: work(body, bench), after=sender.wake)
-        desk = Desk(storage, content.coach.playbook, content.coach.catalogue, _now, person, queue.take)
-        connection = Connection(build_app(us, client, desk), app_token)
-        await _run_until(stop, connection, queue, sender, settings.grace_seconds)
-    return 0
+        worker = Worker(
+            storage.inbox, us.tenant, lambda claim: work(claim.row.body, bench, claim), owner, settings.events_at_once
+        )
+        desk = Desk(storage, content.coach.playbook, content.coach.catalogue, _now, person)
+        app = build_app(us, client, desk, counted_keep(storage, metrics))
+        front = Front(settings, app, client, storage, metrics, lambda: worker.runs)
+        await front.open()
+        return await _run_until(stop, front, worker, sender, storage, settings.grace_seconds)
 
 
 async def _run_until(
-    stop: asyncio.Event, connection: Connection, queue: WorkQueue, sender: Sender, grace_seconds: float
-) -> None:
-    """Take, work and send until `stop`; then finish what was taken, in `grace_seconds` at most."""
-    running = [asyncio.create_task(part) for part in (queue.run(), sender.run(), connection.open())]
-    await stop.wait()
+    stop: asyncio.Event, front: Front, worker: Worker, sender: Sender, storage: Storage, grace_seconds: float
+) -> int:
+    """Take, work and send until `stop`, or until a part breaks down, which makes the exit code 1."""
+    parts = [asyncio.create_task(part) for part in (front.run(), worker.run(), sender.run(), keep_house(storage))]
+    reachable, working, sending, _ = parts
+    await asyncio.wait({stopped := asyncio.create_task(_until(stop)), *parts}, return_when=asyncio.FIRST_COMPLETED)
+    broken = [task for task in parts if task.done()]
+    for task in broken:
+        log.error("a part of the bot broke down", exc_info=task.exception())
     log.info("stopping: what was taken is finished first")
+    reachable.cancel()
     try:
         async with asyncio.timeout(grace_seconds):
-            await connection.take_no_more(lasting=running)
-            await queue.drain()
-            left = await sender.flush()
-        log.info("stopped", left_to_send=left)
+            await front.drain()
+            worker.stop()
+            await asyncio.wait({working}, timeout=grace_seconds / 2)
+            sender.stop()
+            await asyncio.wait({sending})
+        log.info("stopped")
     except TimeoutError:
-        log.warning("stopped before all was done: the grace period is over", left_to_work=queue.left)
-    except Exception:
-        log.exception("stopped before all was done")
-    for task in running:
+        log.warning("the grace period is over: the rest waits in the database for the next start")
+    for task in (stopped, *parts):
         task.cancel()
-    await asyncio.gather(*running, return_exceptions=True)
-    await connection.close()
+    await asyncio.gather(stopped, *parts, return_exceptions=True)
+    return 1 if broken else 0
+
+
+async def _until(event: asyncio.Event) -> None:
+    await event.wait()
 
 
 def _told_to_stop() -> asyncio.Event:

@@ -1,182 +1,195 @@
-"""Sends what waits in the outbox to Slack, in order, outside any transaction, and keeps what came of it."""
+"""Sends what waits in the outbox to Slack: claims what is due, keeps the leases, has several calls under way."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack_errors import Refusal, refusal_of
+from bot.back_off import Waits
+from bot.delivery import Delivery
+from bot.endings import Ending, Endings, Sent
+from bot.messenger import Messenger
+from bot.metrics import SendOutcome
 from coaching.message import Tenant
-from storage import Storage
-from storage.records import OutboxRow
+from storage import Claim, Storage, StorageError
+from storage.claims import LEASE
+from storage.records import OutboxRow, StoredNudge
 
 log = structlog.get_logger(__name__)
 
-NUDGE_EVENT = "dealcoach_nudge"
-"""The event type in the metadata of each message that we post; its payload holds the nudge's number."""
-BACK_OFF = (1.0, 4.0, 15.0)
-"""Seconds between the tries of one flush; after the last, a message waits for the next flush."""
-REST = 60.0
-"""Seconds until a message that Slack did not take is tried again."""
+AT_ONCE = 16
+"""How many messages are under way at most: enough for five a second with a Slack that takes three seconds for each."""
+HEARTBEAT = 5.0
+"""Seconds after which leases are renewed: a third of what they last, so that a renewal may fail."""
+HELD = LEASE.total_seconds() * 0.8
+"""Seconds after which a lease that was not renewed no longer counts as ours, before it counts as nobody's."""
+POLL = 30.0
+"""Seconds after which the outbox is looked into although nobody has said that there is something."""
+GLANCE = 0.25
+"""The same while something is under way: cheaper than to ask when the next message is due, over and over."""
+SOONEST = 0.05
+"""Seconds between two looks at least, while a row is due that somebody else is about to take."""
+_ELSEWHERE = timedelta(minutes=1)
 
-Call = tuple[str, str]
-"""The channel and the ts of our message, as Slack confirmed them."""
+
+@dataclass(slots=True)
+class _Held:
+    """A message of ours: its claim, since when (the event loop's time) its lease runs, and the attempt under way."""
+
+    claim: Claim[OutboxRow]
+    since: float
+    attempt: asyncio.Task[Ending]
 
 
 class Sender:
-    """Empties the outbox of one workspace; one at a time, whoever asks."""
+    """Empties the outbox of one workspace; `owner` is a name for this process that no other has.
+
+    Messages of one nudge go in their order, and no channel hears from us more than once a second: storage sees to both
+    when it lets rows be claimed. Any number of processes may send from one database. Only `run` writes, so that what
+    ended together is kept together.
+    """
 
     def __init__(
         self,
         client: AsyncWebClient,
         storage: Storage,
         tenant: Tenant,
+        owner: str,
         clock: Callable[[], datetime],
-        pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        count: Callable[[SendOutcome], object] = lambda outcome: None,
+        waits: Waits | None = None,
     ) -> None:
-        self._client, self._storage, self._tenant = client, storage, tenant
-        self._clock, self._pause = clock, pause
-        self._turn = asyncio.Lock()
-        self._wanted = asyncio.Event()
-        self._knows_context_actions = True
-
-    def wake(self) -> None:
-        """Say that something was put into the outbox."""
-        self._wanted.set()
+        self._outbox, self._storage, self._tenant = storage.outbox, storage, tenant
+        self._name, self._generation, self._failures = owner, 0, 0
+        self._waits = waits or Waits()
+        self._delivery = Delivery(Messenger(client, tenant), clock, self._still_holds)
+        self._endings = Endings(storage, tenant, clock, count, self._waits)
+        self._held: dict[int, _Held] = {}
+        self._stopping = asyncio.Event()
+        self.runs = False
+        """Whether `run` is at work and its last look into the outbox succeeded."""
 
     async def run(self) -> None:
-        """Flush whenever woken, and every minute while something is left; until cancelled."""
-        while True:
-            self._wanted.clear()
-            try:
-                left = await self.flush()
-            except Exception:
-                log.exception("the outbox could not be read or written")
-                left = 1
-            try:
-                await asyncio.wait_for(self._wanted.wait(), REST if left else None)
-            except TimeoutError:
-                continue
+        """Send until cancelled, or after `stop` until nothing is due and nothing under way.
 
-    async def flush(self) -> int:
-        """Send everything that waits; how many messages are left because Slack did not take them now."""
-        async with self._turn:
-            async with self._storage.begin(self._tenant) as tx:
-                rows = await tx.outbox.pending()
-            held: set[int] = set()
-            left = 0
-            for row in rows:
-                if row.nudge_id in held or not await self._send(row):
-                    held.add(row.nudge_id)
-                    left += 1
-            return left
-
-    async def _send(self, row: OutboxRow) -> bool:
-        """Try one message a few times; False when it has to wait."""
-        unsure = row.state == "sending"
-        for wait in (*BACK_OFF, None):
-            refusal = await self._try(row, unsure)
-            if refusal is None:
-                return True
-            log.warning("slack did not take a message", nudge=row.nudge_id, kind=row.kind, error=refusal.code)
-            if refusal.for_good:
-                await self._give_up(row, refusal)
-                return True
-            unsure = unsure or not refusal.certain
-            if wait is not None:
-                await self._pause(wait if refusal.retry_after is None else refusal.retry_after)
-        return False
-
-    async def _try(self, row: OutboxRow, unsure: bool) -> Refusal | None:
-        """One attempt, None when Slack has the message; `unsure` when an earlier attempt may have reached Slack."""
-        target = await self._begin(row)
-        if row.kind != "post" and target is None:
-            return Refusal("message_not_found")
-        try:
-            channel, ts = (unsure and await self._find_posted(row)) or await self._call(row, target)
-        except SlackApiError as error:
-            return refusal_of(error)
-        except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
-            return Refusal(f"no answer ({type(error).__name__})", certain=False)
-        async with self._storage.begin(self._tenant) as tx:
-            await tx.outbox.sent(row.id, channel, ts, self._clock())
-        return None
-
-    async def _begin(self, row: OutboxRow) -> Call | None:
-        """Mark that sending begins; where our message stands that an update or a deletion is about."""
-        async with self._storage.begin(self._tenant) as tx:
-            await tx.outbox.sending(row.id)
-            nudge = await tx.nudges.get(row.nudge_id)
-        if nudge is None or nudge.posted_channel is None or nudge.posted_ts is None:
-            return None
-        return nudge.posted_channel, nudge.posted_ts
-
-    async def _call(self, row: OutboxRow, target: Call | None) -> Call:
-        match row.kind, target:
-            case "delete", (channel, ts):
-                await self._client.chat_delete(channel=channel, ts=ts)
-                return channel, ts
-            case "update", (channel, ts):
-                return _confirmed(await self._speak(self._client.chat_update, row, channel=channel, ts=ts))
-            case _:
-                post = self._client.chat_postMessage
-                about = {"event_type": NUDGE_EVENT, "event_payload": {"nudge_id": row.nudge_id}}
-                return _confirmed(
-                    await self._speak(
-                        post,
-                        row,
-                        channel=row.channel,
-                        thread_ts=row.thread_ts,
-                        metadata=about,
-                        unfurl_links=False,
-                        unfurl_media=False,
-                    )
-                )
-
-    async def _speak(self, method: Callable[..., Awaitable[Any]], row: OutboxRow, **where: Any) -> Any:
-        """Post or update with the row's words, without `context_actions` for a Slack that does not know them."""
-        blocks = row.body.get("blocks") or []
-        plain = [block for block in blocks if block.get("type") != "context_actions"]
-        if self._knows_context_actions and plain != blocks:
-            try:
-                return await method(text=row.body["text"], blocks=blocks, **where)
-            except SlackApiError as error:
-                if refusal_of(error).code != "invalid_blocks":
-                    raise
-            answer = await method(text=row.body["text"], blocks=plain, **where)
-            self._knows_context_actions = False
-            return answer
-        return await method(text=row.body["text"], blocks=plain, **where)
-
-    async def _find_posted(self, row: OutboxRow) -> Call | None:
-        """Where a post stands that was begun before without a known end; None when Slack does not show it.
-
-        Only threads are looked through: in a direct message an answer lost at that moment may double the nudge.
+        A database that is away is waited for. When cancelled, what was under way is given back: before it is sent
+        again, Slack is asked whether it stands there.
         """
-        if row.kind != "post" or row.thread_ts is None:
-            return None
+        heart = asyncio.create_task(self._beat())
         try:
-            thread = await self._client.conversations_replies(
-                channel=row.channel, ts=row.thread_ts, include_all_metadata=True, limit=200
-            )
-        except SlackApiError as error:
-            if refusal_of(error).code == "thread_not_found":
-                return None
-            raise
-        wanted = {"event_type": NUDGE_EVENT, "event_payload": {"nudge_id": row.nudge_id}}
-        ours = (message for message in thread["messages"] if message.get("metadata") == wanted)
-        found = next(ours, None)
-        return (row.channel, str(found["ts"])) if found else None
+            while await self._look():
+                pass
+        finally:
+            self.runs = False
+            heart.cancel()
+            await self._let_go()
 
-    async def _give_up(self, row: OutboxRow, refusal: Refusal) -> None:
+    def stop(self) -> None:
+        """Let `run` end once what is due now has been sent; what has to wait stays in the outbox."""
+        self._stopping.set()
+
+    @property
+    def _owner(self) -> str:
+        """In whose name rows are claimed; another one after each failure, so that rows of an unknown fate go free."""
+        return f"{self._name}/{self._generation}"
+
+    async def _look(self) -> bool:
+        """Keep what has ended and begin what is due, or wait for either; False when stopping and nothing is left."""
+        try:
+            await self._keep_ended()
+            wait = await self._begin()
+            self.runs, self._failures = True, 0
+        except (StorageError, OSError) as error:
+            if not self._failures:
+                log.warning("the outbox cannot be read or written; it is tried until it can", why=str(error))
+            self._generation += 1
+            self._failures += 1
+            self.runs, wait = False, None
+            await asyncio.sleep(self._waits.database.seconds(self._failures))
+        if self._stopping.is_set() and self.runs and not self._held:
+            return False
+        if wait is not None:
+            await self._rest(wait)
+        return True
+
+    async def _keep_ended(self) -> None:
+        """Keep how attempts ended; those that cannot be kept now stay ours, with their ending."""
+        ended = [(held.claim, held.attempt.result()) for held in self._held.values() if held.attempt.done()]
+        await self._endings.keep_sent(ended)
+        for claim, ending in ended:
+            if not isinstance(ending, Sent):
+                await self._endings.keep(claim, ending)
+            del self._held[claim.id]
+
+    async def _begin(self) -> float | None:
+        """Claim what is due, as far as there is room, and start it; seconds to wait for more, None to look at once."""
+        room = AT_ONCE - len(self._held)
+        if room <= 0:
+            return POLL
+        now = asyncio.get_running_loop().time()
+        claims = await self._outbox.claim(self._owner, room)
+        ours = [claim for claim in claims if claim.tenant == self._tenant]
+        nudges = await self._nudges_of(ours)
+        for claim in ours:
+            attempt = asyncio.create_task(self._delivery.attempt(claim, nudges[claim.row.nudge_id]))
+            self._held[claim.id] = _Held(claim, now, attempt)
+        for claim in claims:
+            if claim.tenant != self._tenant:
+                await self._outbox.release(claim, _ELSEWHERE, "It is for the bot of another workspace to send.")
+        if self._held:
+            return GLANCE
+        next_at = await self._outbox.next_at()
+        return POLL if next_at is None else min(POLL, max(SOONEST, next_at))
+
+    async def _nudges_of(self, claims: list[Claim[OutboxRow]]) -> dict[int, StoredNudge | None]:
+        """The nudges of these messages, as they stand now."""
+        if not claims:
+            return {}
         async with self._storage.begin(self._tenant) as tx:
-            await tx.outbox.failed(row.id, f"Slack refused to {row.kind} the message: {refusal.code}.", self._clock())
+            return {claim.row.nudge_id: await tx.nudges.get(claim.row.nudge_id) for claim in claims}
 
+    async def _rest(self, seconds: float) -> None:
+        """Wait until something may be due, until an attempt has ended, or until told to stop; `seconds` at most."""
+        waits: list[asyncio.Task[object]] = [asyncio.create_task(self._outbox.wait(seconds))]
+        if not self._stopping.is_set():
+            waits.append(asyncio.create_task(self._stopping.wait()))
+        try:
+            attempts = (held.attempt for held in self._held.values())
+            await asyncio.wait([*waits, *attempts], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
 
-def _confirmed(answer: Any) -> Call:
-    return str(answer["channel"]), str(answer["ts"])
+    async def _beat(self) -> None:
+        """Renew the leases of what is under way."""
+        while True:
+            await asyncio.sleep(HEARTBEAT)
+            for owner in {held.claim.owner for held in self._held.values()}:
+                now = asyncio.get_running_loop().time()
+                try:
+                    await self._outbox.extend(owner)
+                except (StorageError, OSError) as error:
+                    log.warning("leases could not be renewed", why=str(error))
+                    continue
+                for held in self._held.values():
+                    if held.claim.owner == owner:
+                        held.since = max(held.since, now)
+
+    def _still_holds(self, claim: Claim[OutboxRow]) -> bool:
+        """Whether nobody can have taken the row over: false after this process stood still for long."""
+        return asyncio.get_running_loop().time() - self._held[claim.id].since < HELD
+
+    async def _let_go(self) -> None:
+        """Break off what is under way, and give it back for a time when Slack has surely ended what it began."""
+        for held in self._held.values():
+            held.attempt.cancel()
+        await asyncio.gather(*(held.attempt for held in self._held.values()), return_exceptions=True)
+        after = timedelta(seconds=self._waits.doubt)
+        for held in self._held.values():
+            try:
+                await self._outbox.release(held.claim, after, "The bot was stopped before Slack had answered.")
+            except (StorageError, OSError) as error:
+                log.warning("a message could not be given back, its lease will end", why=str(error))

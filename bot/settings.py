@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+Mode = Literal["socket", "http"]
 
 
 class SettingsError(Exception):
@@ -19,14 +21,33 @@ class SettingsError(Exception):
 
 
 def _begins_with(*prefixes: str) -> AfterValidator:
-    """A secret must begin with one of Slack's prefixes; the secret itself is never repeated in the error."""
+    """A secret that is given begins with one of Slack's prefixes; the secret itself is never repeated in the error."""
 
     def check(secret: SecretStr) -> SecretStr:
-        if not secret.get_secret_value().startswith(prefixes):
+        given = secret.get_secret_value()
+        if given and not given.startswith(prefixes):
             raise ValueError(f"must begin with {prefixes[0]}")
         return secret
 
     return AfterValidator(check)
+
+
+def _needed_for(mode: Mode) -> BeforeValidator:
+    """A secret that only one mode needs: there it must be given, in the other it may be left out."""
+
+    def check(secret: object, known: ValidationInfo) -> object:
+        given = secret.get_secret_value() if isinstance(secret, SecretStr) else secret
+        if known.data.get("mode") == mode and not str(given).strip():
+            raise PydanticCustomError("missing", "is missing")
+        return secret
+
+    return BeforeValidator(check)
+
+
+def _as_signing_secret(secret: SecretStr) -> SecretStr:
+    if secret.get_secret_value().startswith(("xox", "xapp-")):
+        raise ValueError("it is a token, and the signing secret is 32 digits and letters without a prefix")
+    return secret
 
 
 def _split_at_commas(value: object) -> object:
@@ -40,9 +61,10 @@ def _as_api_url(url: str) -> str:
 
 
 def _as_database_url(url: str) -> str:
-    if not re.match(r"sqlite(\+aiosqlite)?:///.", url):
+    if not re.match(r"(sqlite(\+\w+)?:///|postgres(ql)?(\+\w+)?://).", url):
         raise ValueError(
-            "must name a SQLite file, as in sqlite:///dealcoach.db (relative) or sqlite:////var/lib/dealcoach.db"
+            "must name a SQLite file, as in sqlite:///dealcoach.db (relative) or sqlite:////var/lib/dealcoach.db,"
+            " or a Postgres database, as in postgresql://user:password@host/dealcoach"
         )
     return re.sub(r"^sqlite:", "sqlite+aiosqlite:", url)
 
@@ -86,10 +108,27 @@ class Settings(BaseSettings):
         validation_alias="SLACK_BOT_TOKEN",
         description="copy it from https://api.slack.com/apps > your app > OAuth & Permissions > Bot User OAuth Token",
     )
-    app_token: Annotated[SecretStr, _begins_with("xapp-")] = Field(
+    mode: Mode = Field(
+        "socket", validation_alias="DEALCOACH_MODE", description=f"give one of {', '.join(get_args(Mode))}"
+    )
+    app_token: Annotated[SecretStr, _needed_for("socket"), _begins_with("xapp-")] = Field(
+        SecretStr(""),
+        validate_default=True,
         validation_alias="SLACK_APP_TOKEN",
         description="make one at https://api.slack.com/apps > your app > Basic Information > App-Level Tokens, "
         "with the scope connections:write",
+    )
+    signing_secret: Annotated[SecretStr, _needed_for("http"), AfterValidator(_as_signing_secret)] = Field(
+        SecretStr(""),
+        validate_default=True,
+        validation_alias="SLACK_SIGNING_SECRET",
+        description="copy it from https://api.slack.com/apps > your app > Basic Information > Signing Secret",
+    )
+    http_host: str = Field(
+        "127.0.0.1", validation_alias="DEALCOACH_HTTP_HOST", description="give an address of this machine"
+    )
+    http_port: int = Field(
+        3000, ge=1, le=65535, validation_alias="DEALCOACH_HTTP_PORT", description="give a port from 1 to 65535"
     )
     api_url: Annotated[str, AfterValidator(_as_api_url)] = Field(
         "https://slack.com/api/",
@@ -100,6 +139,16 @@ class Settings(BaseSettings):
         "sqlite+aiosqlite:///dealcoach.db",
         validation_alias="DEALCOACH_DATABASE_URL",
         description="leave it out to keep dealcoach.db in the working folder",
+    )
+    workers: int | None = Field(
+        None, ge=1, le=64, validation_alias="DEALCOACH_WORKERS", description="give a whole number from 1 to 64"
+    )
+    workspace_per_second: int = Field(
+        5,
+        ge=1,
+        le=1000,
+        validation_alias="DEALCOACH_WORKSPACE_PER_SECOND",
+        description="give a whole number of messages a second",
     )
     admins: UserIds = Field(
         (), validation_alias="DEALCOACH_ADMINS", description="list user ids with commas between them"
@@ -134,6 +183,16 @@ class Settings(BaseSettings):
     grace_seconds: int = Field(
         40, ge=1, le=600, validation_alias="DEALCOACH_GRACE_SECONDS", description="give whole seconds"
     )
+
+    @property
+    def events_at_once(self) -> int:
+        """How many events are worked at the same time: SQLite has one writer, Postgres many."""
+        return self.workers or (1 if self.database_url.startswith("sqlite") else 4)
+
+    @property
+    def shows_state(self) -> bool:
+        """Whether /healthz, /readyz and /metrics are served: always over HTTP, else where a port is named."""
+        return self.mode == "http" or "http_port" in self.model_fields_set
 
 
 def names_of_settings() -> dict[str, str]:
@@ -177,11 +236,16 @@ def _explain_unknown(name: str) -> str:
 
 
 def _explain(problem: dict[str, Any]) -> str:
-    name = str(problem["loc"][0])
-    how = Settings.model_fields[names_of_settings()[name]].description
+    name, field = _setting_of(str(problem["loc"][0]))
+    how = Settings.model_fields[field].description
     if problem["type"] == "missing":
         return f"{name} is missing: {how}"
     return f"{name} is wrong: {_reason(problem)}; {how}"
+
+
+def _setting_of(place: str) -> tuple[str, str]:
+    """The setting's name and its field's; pydantic calls a default that is refused by its field."""
+    return next(both for both in names_of_settings().items() if place in both)
 
 
 def _reason(problem: dict[str, Any]) -> str:

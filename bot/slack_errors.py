@@ -1,8 +1,13 @@
-"""What Slack's refusals mean: wait and try again, try again later, or never."""
+"""What a failed call of Slack means: wait and try again, look first whether it took effect, or never try again."""
 
 from dataclasses import dataclass
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
+
+FAILURES = (SlackApiError, aiohttp.ClientError, OSError, AttributeError, TypeError, ValueError)
+"""All that a call can raise: refusals, broken connections (a TimeoutError is an OSError), and, the last three, what
+the SDK stumbles over when an answer is not Slack's JSON."""
 
 _FOR_GOOD = frozenset(
     {
@@ -14,6 +19,7 @@ _FOR_GOOD = frozenset(
         "edit_window_closed",
         "invalid_arguments",
         "invalid_blocks",
+        "invalid_blocks_format",
         "invalid_metadata_format",
         "is_archived",
         "message_not_found",
@@ -32,13 +38,17 @@ _FOR_GOOD = frozenset(
     }
 )
 """Errors of chat.postMessage, chat.update and chat.delete that stay the same however often one tries."""
+_IN_DOUBT = frozenset({"fatal_error", "internal_error", "service_unavailable"})
+"""Errors after which, as Slack's reference says, some of what was asked may have been done."""
+_TOO_FAST = frozenset({"rate_limited", "ratelimited"})
+"""Slack writes it both ways: chat.postMessage with the underscore, the limit of a method without."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Slack's refusal of one call: its error code, and for a rate limit how many seconds to wait.
+    """Why one call did not succeed: Slack's error code or our words, and for a rate limit how many seconds to wait.
 
-    `certain` is false when nobody knows whether the call took effect, because its answer was lost.
+    `certain` is false when nobody knows whether the call took effect, because its answer was lost or says so.
     """
 
     code: str
@@ -51,15 +61,29 @@ class Refusal:
         return self.code in _FOR_GOOD
 
 
-def refusal_of(error: SlackApiError) -> Refusal:
-    """Read a refusal; an answer that is not Slack's JSON (a proxy's page, a 503) is named by its HTTP status."""
-    response = error.response
+def refusal_of(error: Exception) -> Refusal:
+    """Read one of `FAILURES`; an answer that is not Slack's JSON (a proxy's page, a 503) is named by its status."""
+    if isinstance(error, SlackApiError):
+        return _refusal_in(error.response)
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return Refusal("no connection")
+    if isinstance(error, (aiohttp.ClientError, OSError)):
+        return Refusal(f"no answer ({type(error).__name__})", certain=False)
+    return Refusal(f"an answer that cannot be read ({type(error).__name__})", certain=False)
+
+
+def _refusal_in(response: object) -> Refusal:
     data = getattr(response, "data", response)
     status = getattr(response, "status_code", None) or getattr(response, "status", "unknown")
     code = data.get("error") if isinstance(data, dict) else None
-    if code == "ratelimited" or status == 429:
+    if code in _TOO_FAST or status == 429:
         return Refusal("ratelimited", _seconds(getattr(response, "headers", {}).get("Retry-After")))
-    return Refusal(str(code)) if code else Refusal(f"HTTP {status}", certain=False)
+    failed = isinstance(status, int) and status >= 500
+    return Refusal(str(code), certain=code not in _IN_DOUBT and not failed) if code else _unreadable(status)
+
+
+def _unreadable(status: object) -> Refusal:
+    return Refusal(f"HTTP {status}", certain=False)
 
 
 def _seconds(header: str | None) -> float:

@@ -83,7 +83,7 @@ def load_coaching(settings: Settings) -> Content:
 async def open_storage(settings: Settings) -> Storage:
     """The database, reached and migrated; raises `StartError`."""
     try:
-        storage = Storage(settings.database_url)
+        storage = Storage(settings.database_url, settings.workspace_per_second)
         await storage.upgrade()
         await storage.check()
     except StorageError as error:

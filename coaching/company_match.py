@@ -1,6 +1,7 @@
 """Whether two spellings mean the same company: accents, umlauts, legal forms, case, short forms and typing slips."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -54,8 +55,10 @@ _BRANCHES = frozenset(
     ]
 )
 """Words that tell one branch or sister company from another."""
-_SHORTEST_SLIP = 6
-_LONG = 12
+SHORTEST_SLIP = 6
+"""A name of fewer letters is another name when one letter differs."""
+LONG_NAME = 12
+"""From so many letters on, a name may have a slip in two of its words."""
 
 
 @lru_cache(maxsize=16384)
@@ -92,19 +95,30 @@ def _singular(word: str) -> str:
 _TRADE_SPELLINGS = frozenset(_UMLAUT.sub("", _singular(w)) for w in LAST_WORDS | FIRST_WORDS)
 
 
+def short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What people may say for a name: its beginning, or it without trade words in front; the name itself too."""
+    for start in range(len(words)):
+        if not all(word in _TRADE_SPELLINGS for word in words[:start]):
+            return
+        for end in range(start + 1, len(words) + 1):
+            yield words[start:end]
+
+
+def sayable(words: tuple[str, ...]) -> bool:
+    """Whether these words can stand for a longer name: not a plain or tiny word alone."""
+    return any(distinctive(w) for w in words) or len(words) > 1 or (len("".join(words)) >= 3 and not _is_plain(words))
+
+
 def _shortens(short: tuple[str, ...], long: tuple[str, ...], *, known_is_short: bool) -> bool:
-    """Whether `short` is what people say for `long`: its beginning, or it without a trade word in front."""
+    """Whether `short` is what people say for `long`."""
     for start in range(len(long) - len(short) + 1):
         if long[start : start + len(short)] != short:
             continue
         left_out = long[:start] + long[start + len(short) :]
         if known_is_short and any(w in _BRANCHES or w.isdigit() for w in left_out):
             return False
-        if not all(w in _TRADE_SPELLINGS for w in long[:start]):
-            continue
-        return (
-            any(distinctive(w) for w in short) or len(short) > 1 or (len("".join(short)) >= 3 and not _is_plain(short))
-        )
+        if all(w in _TRADE_SPELLINGS for w in long[:start]):
+            return sayable(short)
     return False
 
 
@@ -117,12 +131,12 @@ def _slipped(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names differ by a typing slip: one letter, or one in each of two words of a long name."""
     flat, flat_other = "".join(one), "".join(other)
     length = min(len(flat), len(flat_other))
-    if length < _SHORTEST_SLIP or re.sub(r"\D", "", flat) != re.sub(r"\D", "", flat_other):
+    if length < SHORTEST_SLIP or re.sub(r"\D", "", flat) != re.sub(r"\D", "", flat_other):
         return False
     if len(one) != len(other):
         return OSA.distance(flat, flat_other, score_cutoff=1) <= 1
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if len(differing) > (2 if length >= _LONG else 1):
+    if len(differing) > (2 if length >= LONG_NAME else 1):
         return False
     return all(_is_slip(a, b) for a, b in differing)
 

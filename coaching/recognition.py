@@ -39,7 +39,7 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """One word of a text, folded: whether it has a capital, and whether a name goes on behind it."""
 
     word: str
@@ -165,7 +165,7 @@ def _current(deals: Iterable[KnownDeal]) -> KnownDeal:
 
 def _by_name_in_text(text: str, known: Sequence[KnownDeal]) -> Recognition:
     """The one known deal whose name, or its telling first word, stands in the text."""
-    said = _said(text)
+    said = words_said(text)
     found = {spelling(deal.name) for deal in known if _stands_in(deal.name, said)}
     whole = {one for one in found if not any(_inside(one, other) for other in found)}
     if not whole:
@@ -179,15 +179,15 @@ def _by_name_in_text(text: str, known: Sequence[KnownDeal]) -> Recognition:
     return Recognition(deal.id, None, f"It names {deal.name}.")
 
 
-def _said(text: str) -> list[_Said]:
+def words_said(text: str) -> list[Said]:
     """The words of `text` in order."""
-    said = list[_Said]()
+    said = list[Said]()
     parts = list(_PART.finditer(text))
     for part, after in zip_longest(parts, parts[1:]):
         capital = part.group()[0].isupper()
         goes_on = after is not None and text[part.end() : after.start()] in (" ", " & ") and _goes_on(after.group())
         words = folded_words(part.group())
-        said += [_Said(word, capital, goes_on and word is words[-1]) for word in words]
+        said += [Said(word, capital, goes_on and word is words[-1]) for word in words]
     return said
 
 
@@ -202,7 +202,7 @@ def _inside(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(one) < len(other) and any(other[i : i + len(one)] == one for i in range(len(other) - len(one) + 1))
 
 
-def _stands_in(name: str, said: Sequence[_Said]) -> bool:
+def _stands_in(name: str, said: Sequence[Said]) -> bool:
     """Whether a known name stands in the text word for word; a name of ordinary words only with its capitals."""
     key = deal_key(name).split()
     if not key or (len(key) == 1 and len(key[0]) < 3):
@@ -215,15 +215,24 @@ def _stands_in(name: str, said: Sequence[_Said]) -> bool:
     return False
 
 
-def _hinted_at(names: set[tuple[str, ...]], said: Sequence[_Said]) -> set[tuple[str, ...]]:
+def heard_names(said: Iterable[Said]) -> set[str]:
+    """The spellings of words that may be a name of their own."""
+    return {s for one in said if not one.goes_on and one.word not in ORDINARY_WORDS for s in spelling(one.word)}
+
+
+def telling_word(name: Iterable[str]) -> str | None:
+    """The first word of a spelling that tells enough to stand for the name; None when none does."""
+    return next((word for word in name if distinctive(word) and len(word) >= _TELLING), None)
+
+
+def _hinted_at(names: set[tuple[str, ...]], said: Sequence[Said]) -> set[tuple[str, ...]]:
     """The names whose first telling word stands in the text, or a slip of it, as a name of its own."""
-    heard = {s for one in said if not one.goes_on and one.word not in ORDINARY_WORDS for s in spelling(one.word)}
     by_letter: dict[str, list[str]] = {}
-    for word in heard:
+    for word in heard_names(said):
         by_letter.setdefault(word[0], []).append(word)
     hinted = set()
     for name in names:
-        telling = next((w for w in name if distinctive(w) and len(w) >= _TELLING), None)
+        telling = telling_word(name)
         if telling and any(w == telling or likeness(w, telling) == "slip" for w in by_letter.get(telling[0], ())):
             hinted.add(name)
     return hinted

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from coaching.company_match import likeness
 from coaching.deal import Deal, Update, rebuild_deal
-from coaching.deal_key import deal_key
 from coaching.facts import Facts
 from coaching.message import Deleted, Posted
+from coaching.name_index import entries_in, searches_for
 from coaching.reading.result import Reading
 from coaching.recognition import KnownDeal, Recognition, continue_deal, recognise_deal, speaks_of_delivery
 
@@ -50,6 +51,7 @@ async def _leave_earlier_deal(posted: Posted, tx: "UnitOfWork") -> int | None:
     if before is None:
         return None
     await tx.updates.remove(posted.channel, posted.ts)
+    await tx.messages.forget_text(posted.channel, posted.ts)
     deal = await tx.deals.get(before.deal_id) if before.deal_id is not None else None
     if before.deal_id is None or deal is None:
         return None
@@ -75,7 +77,7 @@ async def _hear(
     tells = facts.next_step_date or facts.stage or facts.amount is not None or facts.owner or reading.signals
     if not reading.english or not (reading.is_deal_update or tells):
         return reading, None
-    known = await tx.deals.known()
+    known = await _who_may_be_meant(posted.text, facts.company, thread_deal, tx)
     found = recognise_deal(posted.text, facts.company, thread_deal, known, opens=reading.is_deal_update)
     if found.compared_with:
         facts = replace(facts, company=None, stage=None, amount=None, currency=None)
@@ -119,6 +121,23 @@ async def _deal_of(posted: Posted, facts: Facts, named: _Named, left: int | None
     return await tx.deals.add(Deal(name))
 
 
+async def _who_may_be_meant(
+    text: str, company: str | None, thread_deal: int | None, tx: "UnitOfWork"
+) -> tuple[KnownDeal, ...]:
+    """The few deals among which recognition chooses as it would among all: the thread's, and those of like names."""
+    if not company and thread_deal is None:
+        return await tx.deals.filed_under(entries_in(text))
+    of_thread = await tx.deals.known(thread_deal) if thread_deal is not None else None
+    known = {of_thread.id: of_thread} if of_thread else {}
+    if company:
+        for search in searches_for(company):
+            found = await tx.deals.filed_under(search.entries)
+            known |= {deal.id: deal for deal in found}
+            if any(likeness(company, deal.name) == search.how for deal in found):
+                break
+    return tuple(known.values())
+
+
 def _opens_anew(deal: KnownDeal, facts: Facts, thread_deal: int | None, posted: Posted) -> str | None:
     """The name of the new deal that this update opens beside a closed one, None when it belongs to that one."""
     closed_for = (posted.posted_at - deal.closed_at) / timedelta(days=1) if deal.closed_at else 0.0
@@ -154,9 +173,8 @@ async def _open_twin(deal_id: int, deal: Deal, tx: "UnitOfWork") -> int | None:
     """Another open deal of the same company: an edit or a deletion can reopen a deal after a new one was opened."""
     if deal.state != "open":
         return None
-    key = deal_key(deal.name)
-    twins = (known.id for known in await tx.deals.known() if known.state == "open" and deal_key(known.name) == key)
-    return next((twin for twin in twins if twin != deal_id), None)
+    twin = await tx.deals.open_of(deal.name)
+    return None if twin == deal_id else twin
 
 
 async def _move_updates(source: int, target: int, tx: "UnitOfWork") -> None:

@@ -4,10 +4,10 @@ Bolt hands a listener whatever lies in its context under the name of the listene
 calls `app.use(at_desk(desk))` before `register(app)`; from then on a handler that has an argument `desk` gets it.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 if TYPE_CHECKING:
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The stores, the plays, the sentences, the clock (aware UTC), who people are, and where events are handed in.
+    """The stores, the plays, the sentences, the clock (aware UTC), and who people are.
 
     `person` says who a user id is and in which time zone; it may ask Slack, so never wait for it in a transaction.
-    `take` keeps an `event_callback` body for `work(event)` and returns once it is kept.
     """
 
     storage: "Storage"
@@ -32,7 +31,6 @@ class Desk:
     catalogue: "Catalogue"
     clock: Callable[[], datetime]
     person: Callable[[str], Awaitable["Person"]]
-    take: Callable[[Mapping[str, Any]], Awaitable[None]]
 
     async def now_for(self, user_id: str) -> datetime:
         """The time now where this person is; in UTC when their zone is one that this machine does not know."""

@@ -1,5 +1,6 @@
 """The one path that every event takes, live and in a replay alike: read, decide, remember, speak."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,50 +11,59 @@ from coaching.message import Deleted, Person, Posted
 from coaching.outcome import Outcome
 from handlers.answering import answer
 from handlers.deal_memory import forget_update, link_update
-from handlers.envelope import event_id, tenant_of
+from handlers.envelope import tenant_of
 from handlers.intake import understand
 from handlers.speaking import Speech, withdraw
 
 if TYPE_CHECKING:
+    from coaching.reading.result import Reading
     from handlers.bench import Bench
     from storage import UnitOfWork
+    from storage.records import Claim, ClaimedEvent
 
 
-async def work(body: Mapping[str, Any], bench: "Bench") -> list[Outcome]:
+async def work(body: Mapping[str, Any], bench: "Bench", claim: "Claim[ClaimedEvent] | None" = None) -> list[Outcome]:
     """Take one `event_callback` body through the path; what came of it, in order.
 
-    Everything that it changes commits together, and what is to be said lies in the outbox then. An event that was
-    taken before, or is none of our business, changes nothing. Raises `StorageError` when the database fails.
+    Everything that it changes commits together, and what is to be said lies in the outbox then. `claim` is the row of
+    the inbox that holds the event and ends in the same transaction; a replay, which never gets an event twice, has
+    none. What is slow happens before the transaction: asking Slack who somebody is, and reading, in another thread.
+
+    Raises `ClaimLostError` when somebody else works the event by now, and `StorageError` when the database fails.
     """
     happening = understand(body, bench.own, bench.crm_apps)
-    if happening is None:
-        return []
-    author = await _author(happening, bench)
-    tenant = tenant_of(body)
-    async with bench.storage.begin(tenant) as tx:
-        if not await tx.inbox.take(event_id(body), happening.at):
-            return []
-        if isinstance(happening, Deleted):
-            return await _work_deletion(happening, bench, tx)
-        return await _work_message(happening, author, bench, tx)
+    if isinstance(happening, Posted):
+        author = await _author(happening, bench)
+        reading = await asyncio.to_thread(_read, happening, author, bench)
+    async with bench.storage.begin(tenant_of(body), finishing=claim) as tx:
+        match happening:
+            case Posted():
+                return await _work_message(happening, author, reading, bench, tx)
+            case Deleted():
+                return await _work_deletion(happening, bench, tx)
+            case None:
+                return []
 
 
-async def _author(happening: Posted | Deleted, bench: "Bench") -> Person:
-    if isinstance(happening, Posted) and happening.source == "person":
-        return await bench.person(happening.author)
-    name = happening.author if isinstance(happening, Posted) else ""
-    return Person(name, name)
+async def _author(posted: Posted, bench: "Bench") -> Person:
+    return await bench.person(posted.author) if posted.source == "person" else Person(posted.author, posted.author)
 
 
-async def _work_message(posted: Posted, author: Person, bench: "Bench", tx: "UnitOfWork") -> list[Outcome]:
+def _read(posted: Posted, author: Person, bench: "Bench") -> "Reading":
+    """What the words say; a CRM's post is an update when it names a company."""
+    about_deal = posted.source == "crm" or posted.thread_ts is not None
+    reading = bench.coach.recognise(bench.reader.read(posted.text, local_date(posted, author), about_deal=about_deal))
+    if posted.source == "crm":
+        return replace(reading, is_deal_update=reading.facts.company is not None)
+    return reading
+
+
+async def _work_message(
+    posted: Posted, author: Person, reading: "Reading", bench: "Bench", tx: "UnitOfWork"
+) -> list[Outcome]:
     seen = await tx.messages.get(posted.channel, posted.ts)
     if (seen is not None and not posted.edited) or not await tx.messages.put(posted):
         return []
-    about_deal = posted.source == "crm" or posted.thread_ts is not None
-    reading = bench.reader.read(posted.text, local_date(posted, author), about_deal=about_deal)
-    reading = bench.coach.recognise(reading)
-    if posted.source == "crm":
-        reading = replace(reading, is_deal_update=reading.facts.company is not None)
     linked = await link_update(posted, reading, tx)
     return await answer(posted, author, linked, bench, tx)
 

@@ -5,7 +5,16 @@ This room imports `coaching` and nothing else of ours; no other room names sqlal
 """
 
 from storage.engine import Storage
-from storage.errors import DealAlreadyOpenError, StorageError
+from storage.errors import ClaimLostError, DealAlreadyOpenError, StorageAwayError, StorageError
+from storage.records import Claim
 from storage.unit_of_work import UnitOfWork
 
-__all__ = ["DealAlreadyOpenError", "Storage", "StorageError", "UnitOfWork"]
+__all__ = [
+    "Claim",
+    "ClaimLostError",
+    "DealAlreadyOpenError",
+    "Storage",
+    "StorageAwayError",
+    "StorageError",
+    "UnitOfWork",
+]

@@ -1,17 +1,37 @@
 """The door to the database: checks it, migrates it, and opens transactions for one workspace at a time."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import URL, make_url, text
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coaching.message import Tenant
-from storage.errors import StorageError, database_errors_told
-from storage.schema import find_schema_problem, upgrade_schema
-from storage.sqlite import OneAtATime, find_file_problem, open_sqlite
+from storage.backup import back_up, find_damage
+from storage.claims import DUE, INBOX, Queue, finish, free_all
+from storage.copy_progress import find_unfinished_copy
+from storage.errors import ClaimLostError, StorageError, cannot_connect, database_errors_told
+from storage.inbox import Intake
+from storage.pace import PacedQueue
+from storage.postgres import open_postgres
+from storage.purge import purge_ended
+from storage.records import Claim, StorageStatus
+from storage.run_lock import run_lock
+from storage.schema import find_revision, find_schema_problem, upgrade_schema
+from storage.sqlite import OneAtATime, find_file_problem, is_there, open_sqlite
+from storage.status import read_status
 from storage.unit_of_work import UnitOfWork
+from storage.wake_ups import WakeUps
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql+asyncpg", "postgresql": "postgresql+asyncpg"}
+"""How an address may begin, and the driver that we use then."""
+_LOCK_TENANT = text("SELECT pg_advisory_xact_lock(hashtextextended(:tenant, 0))")
 
 
 class Storage:
@@ -21,63 +41,145 @@ class Storage:
     event loop; close it when done.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, workspace_per_second: float = 5.0) -> None:
         self._url = _understood(url)
         self._place = self._url.render_as_string(hide_password=True)
-        self._engine = self._opened()
+        self._engine = open_sqlite(self._url) if self._is_sqlite else open_postgres(self._url)
         self._writers = OneAtATime() if self._is_sqlite else None
+        self._wake_ups = WakeUps(self._engine)
+        self._intake = Intake(self._transaction, self._wake_ups)
+        self.inbox = Queue(INBOX, self._transaction, self._wake_ups)
+        self.outbox = PacedQueue(self._transaction, self._wake_ups, workspace_per_second)
+        self.due = Queue(DUE, self._transaction, self._wake_ups)
 
     @property
     def _is_sqlite(self) -> bool:
         return self._url.get_backend_name() == "sqlite"
 
-    def _opened(self) -> AsyncEngine:
-        """The engine; a driver that is missing or cannot wait for us is told as one sentence."""
-        try:
-            return open_sqlite(self._url) if self._is_sqlite else create_async_engine(self._url, pool_pre_ping=True)
-        except (ImportError, SQLAlchemyError) as error:
-            raise StorageError(
-                f"The driver for {self._place} cannot be used ({error}): install it, or name an async one"
-                " (postgresql+psycopg or postgresql+asyncpg)."
-            ) from error
-
     async def check(self) -> None:
         """Raise `StorageError`, saying what to do, unless the database can be reached and is migrated."""
         self._refuse_for(find_file_problem(self._url, may_create=False) if self._is_sqlite else None)
         async with self._transaction() as connection:
-            problem = await connection.run_sync(find_schema_problem)
+            problem = await connection.run_sync(find_schema_problem) or await find_unfinished_copy(connection)
         self._refuse_for(problem)
 
     async def upgrade(self) -> None:
-        """Create the tables, or bring them to this program's version: wholly or, when it fails, not at all."""
+        """Create the tables, or bring them to this program's version: wholly or, when it fails, not at all.
+
+        Raises `StorageError` when a bot runs on the SQLite file that would be changed under it.
+        """
         self._refuse_for(find_file_problem(self._url, may_create=True) if self._is_sqlite else None)
         async with self._transaction() as connection:
-            await connection.run_sync(upgrade_schema)
+            older = await connection.run_sync(find_revision) and await connection.run_sync(find_schema_problem)
+            with run_lock(self._url) if older else nullcontext():
+                await connection.run_sync(upgrade_schema)
+
+    async def revision(self) -> str | None:
+        """The version of the tables; None while there are none of ours, or no file yet."""
+        if self._is_sqlite and not is_there(self._url):
+            return None
+        async with self._transaction() as connection:
+            return await connection.run_sync(find_revision)
 
     def _refuse_for(self, problem: str | None) -> None:
         """Raise `StorageError` when there is a problem."""
         if problem:
             raise StorageError(f"The database at {self._place} {problem}.")
 
+    async def keep_event(
+        self, tenant: Tenant, event_id: str, kind: str, thread: str, moment: Decimal | str, body: Mapping[str, Any]
+    ) -> bool:
+        """Keep an event of Slack's, durably before this returns; False when it was kept before.
+
+        `thread` is the conversation within which events keep the order of `moment`, their own Slack ts. Raises
+        `StorageError` when the event cannot be kept: then Slack must not be told that we have it.
+        """
+        return await self._intake.keep(tenant, event_id, kind, thread, moment, body)
+
     @asynccontextmanager
-    async def begin(self, tenant: Tenant) -> AsyncIterator[UnitOfWork]:
+    async def begin(self, tenant: Tenant, finishing: Claim[Any] | None = None) -> AsyncIterator[UnitOfWork]:
         """One transaction of `tenant`: committed at the end of the block, undone when the block raises.
 
-        On SQLite one transaction is open at a time, so never wait for Slack or anything slow inside.
+        With `finishing` the claimed row ends in the same transaction; raises `ClaimLostError` when somebody else holds
+        it by now, and nothing is changed then. Two events of one workspace never run side by side: on Postgres the
+        second waits here. On SQLite one transaction is open at a time, so never wait for Slack or anything slow inside.
         """
         async with self._transaction() as connection:
-            yield UnitOfWork(connection, tenant.key)
+            if finishing is not None:
+                await self._finish(connection, finishing)
+            unit = UnitOfWork(connection, tenant.key)
+            yield unit
+            await self._wake_ups.notify(connection, *unit.queued)
+        self._wake_ups.wake(*unit.queued, *([finishing.queue] if finishing else []))
+
+    async def _finish(self, connection: AsyncConnection, claim: Claim[Any]) -> None:
+        """End the claimed row within the transaction, after whoever else works for its workspace."""
+        if claim.queue != "outbox" and not self._is_sqlite:
+            await connection.execute(_LOCK_TENANT, {"tenant": claim.tenant.key})
+        if not await finish(connection, claim):
+            raise ClaimLostError(f"Somebody else took over row {claim.id} of the {claim.queue}: nothing was changed.")
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[AsyncConnection]:
         """A connection within a transaction, in its turn."""
         turn = self._writers.turn() if self._writers else nullcontext()
         with database_errors_told(self._place):
-            async with turn, self._engine.begin() as connection:
+            async with turn, self._connected() as connection, connection.begin():
                 yield connection
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        """A connection; that there is none is told as one sentence, whatever the driver raises for it."""
+        async with AsyncExitStack() as stack:
+            try:
+                connection = await stack.enter_async_context(self._engine.connect())
+            except Exception as error:
+                raise cannot_connect(self._place, error) from error
+            yield connection
+
+    @asynccontextmanager
+    async def hold_for_running(self) -> AsyncIterator[None]:
+        """Be the only bot on a SQLite file; raises `StorageError` when another one runs. On Postgres many may run.
+
+        What a bot that died held is free at once then, instead of when its leases end. The tables must be there.
+        """
+        with run_lock(self._url):
+            if self._is_sqlite:
+                async with self._transaction() as connection:
+                    await free_all(connection)
+            yield
+
+    async def purge(self, older_than: timedelta) -> int:
+        """Remove the events, messages and due things that ended longer ago than `older_than`; how many.
+
+        A day at least: an event that Slack delivers again after that would be new. What failed stays a week.
+        """
+        return await purge_ended(self._transaction, older_than)
+
+    async def status(self) -> StorageStatus:
+        """How the database is; raises `StorageError` when it cannot be reached or has no tables."""
+        async with self._transaction() as connection:
+            return await read_status(connection)
+
+    @property
+    def place(self) -> str:
+        """The database's address, without its password."""
+        return self._place
+
+    async def find_damage(self) -> str | None:
+        """What is wrong inside a SQLite file, which is read wholly; None when it is sound, and for a server."""
+        return await asyncio.to_thread(find_damage, self._url)
+
+    async def back_up(self, file: Path) -> int:
+        """Write a back-up to the new `file`, whole also while bots go on writing; its size in bytes.
+
+        Raises `StorageError`, which says what to do, and leaves no file behind then.
+        """
+        return await asyncio.to_thread(back_up, self._url, file)
 
     async def close(self) -> None:
         """Close all connections."""
+        await self._wake_ups.close()
         await self._engine.dispose()
 
 
@@ -90,8 +192,10 @@ def _understood(url: str) -> URL:
             "DEALCOACH_DATABASE_URL is not a database's address: write for example sqlite:///dealcoach.db"
             " or postgresql://user:password@host/dealcoach."
         ) from error
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql"}
-    address = address.set(drivername=drivers.get(address.drivername, address.drivername))
-    if address.get_backend_name() not in {"sqlite", "postgresql"}:
-        raise StorageError(f"Dealcoach keeps its data in SQLite or Postgres, not in {address.get_backend_name()}.")
-    return address
+    kind, _, driver = address.drivername.partition("+")
+    if kind not in _DRIVERS:
+        raise StorageError(f"Dealcoach keeps its data in SQLite or Postgres, not in {kind}.")
+    ours = _DRIVERS[kind]
+    if driver not in ("", ours.partition("+")[2]):
+        raise StorageError(f"Dealcoach brings its own driver and knows no {driver}: write {kind}://... instead.")
+    return address.set(drivername=ours)

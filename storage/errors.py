@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 
 
 class StorageError(Exception):
@@ -12,6 +12,14 @@ class StorageError(Exception):
 
 class DealAlreadyOpenError(StorageError):
     """There is an open deal with this key already: somebody else was faster; read `deals.known()` again and retry."""
+
+
+class ClaimLostError(StorageError):
+    """Somebody else holds the row now, or has ended it: what was done in its name is undone. Nothing to do."""
+
+
+class StorageAwayError(StorageError):
+    """The database itself cannot work now (gone, restarting, full, busy): the same again later may succeed."""
 
 
 @contextmanager
@@ -28,12 +36,29 @@ def database_errors_told(place: str) -> Iterator[None]:
             " read again what is there, then retry."
         ) from error
     except DBAPIError as error:
-        raise StorageError(
-            f"The database at {place} could not do its work ({_first_line(error.orig)}): check DEALCOACH_DATABASE_URL,"
-            " that its server or folder is there, and that it may be written to."
-        ) from error
+        away = error.connection_invalidated or isinstance(error, OperationalError)
+        raise _at_work(place, error.orig, StorageAwayError if away else StorageError) from error
     except StatementError as error:
         raise (error.orig or error) from error
+
+
+def cannot_connect(place: str, error: Exception) -> StorageError:
+    """What to tell when a connection to the database at `place` cannot be opened."""
+    return _at_work(place, error.orig if isinstance(error, DBAPIError) else error, StorageAwayError)
+
+
+def _at_work(place: str, error: BaseException | None, kind: type[StorageError]) -> StorageError:
+    """The sentence for what the driver said; a full disk has its own."""
+    told = _first_line(error)
+    if "full" in told or "No space left" in told:
+        return StorageAwayError(
+            f"The database at {place} is full ({told}): make room on its disk. What was kept is safe, and what could"
+            " not be kept was not acknowledged."
+        )
+    return kind(
+        f"The database at {place} could not do its work ({told}): check DEALCOACH_DATABASE_URL, that its server or"
+        " folder is there, and that it may be written to."
+    )
 
 
 def _first_line(error: BaseException | None) -> str:

@@ -8,7 +8,7 @@ from coaching.message import Posted
 from storage.records import StoredMessage
 from storage.slack_ts import moment_of, time_of
 from storage.store import Insert, Store, filled, of_message
-from storage.tables import decisions, messages, nudges, outbox, texts
+from storage.tables import decisions, inbox, messages, nudges, outbox, texts
 
 _KEY = [messages.c.tenant, messages.c.channel, messages.c.ts]
 
@@ -73,6 +73,10 @@ class Messages(Store):
         row = await self._first(self._select(texts, *of_message(texts, channel, ts)))
         return row["text"] if row else None
 
+    async def forget_text(self, channel: str, ts: str) -> None:
+        """Delete the text of a message whose words are no longer kept for anything; the message stands."""
+        await self._changed(self._delete(texts, *of_message(texts, channel, ts)))
+
     async def forget(self, channel: str, ts: str, at: datetime) -> None:
         """Mark the message gone (also one that was never seen, so that a late post is ignored) and delete its words.
 
@@ -82,17 +86,23 @@ class Messages(Store):
             messages, channel=channel, ts=ts, moment=moment_of(ts), posted_at=time_of(ts), changed_at=at, gone=True
         )
         await self._changed(gone.on_conflict_do_update(index_elements=_KEY, set_={"gone": True, "changed_at": at}))
-        await self._changed(self._delete(texts, *of_message(texts, channel, ts)))
+        await self.forget_text(channel, ts)
         await self._erase_quotes(channel, ts)
 
     async def _erase_quotes(self, channel: str, ts: str) -> None:
-        """Empty what was quoted from the message."""
+        """Empty what was quoted from the message, and the events of its thread that were given up with their words."""
         for table in (decisions, nudges):
             quoted = self._update(table, *of_message(table, channel, ts), table.c.evidence != "")
             await self._changed(quoted.values(evidence=""))
         about_it = select(nudges.c.id).where(self._mine(nudges), *of_message(nudges, channel, ts))
         unsaid = self._update(outbox, outbox.c.nudge_id.in_(about_it), outbox.c.state == "failed")
         await self._changed(unsaid.values(body={}))
+        said_in = select(func.coalesce(messages.c.thread_ts, messages.c.ts)).where(
+            self._mine(messages), *of_message(messages, channel, ts)
+        )
+        thread = literal(f"{channel}/") + said_in.scalar_subquery()
+        unread = self._update(inbox, inbox.c.state == "failed", inbox.c.thread.in_((f"{channel}/{ts}", thread)))
+        await self._changed(unread.values(body={}))
 
     async def people_answered(self, channel: str, thread_ts: str, after_ts: str) -> bool:
         """Whether a message by a person still stands in the thread, posted later than `after_ts`."""

@@ -6,21 +6,31 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from storage.records import OutboxKind, OutboxRow
-from storage.store import Store, filled
+from storage.claims import off_row
+from storage.database_clock import DatabaseNow, on_clock
+from storage.pace import reserve_slot
+from storage.records import Claim, OutboxKind, OutboxRow
+from storage.store import Store
 from storage.tables import nudges, outbox
 
-_UNSENT = outbox.c.state.in_(("pending", "sending"))
+_OPEN = outbox.c.ended_at.is_(None)
 
 
 class Outbox(Store):
     """Messages of ours on their way; a body is kept only until it was sent."""
 
+    added = False
+
     async def add(
         self, nudge_id: int, kind: OutboxKind, channel: str, thread_ts: str | None, body: Mapping[str, Any]
     ) -> int:
-        """Let a message wait to be sent for a nudge; `channel` is a channel's id or, for a DM, a user's. Its number."""
-        before = select(func.count()).where(self._mine(outbox), outbox.c.nudge_id == nudge_id, outbox.c.kind == kind)
+        """Let a message wait to be sent for a nudge; `channel` is a channel's id or, for a DM, a user's. Its number.
+
+        It gets the channel's next free second, and never goes before an earlier message of its nudge has ended.
+        """
+        before = select(func.coalesce(func.max(outbox.c.turn), 0)).where(
+            self._mine(outbox), outbox.c.nudge_id == nudge_id, outbox.c.kind == kind
+        )
         added = self._insert(
             outbox,
             nudge_id=nudge_id,
@@ -30,34 +40,45 @@ class Outbox(Store):
             thread_ts=thread_ts,
             body=dict(body),
             state="pending",
-            attempts=0,
+            due_at=await reserve_slot(self._connection, self._tenant, channel),
+            created_at=DatabaseNow(),
         )
+        self.added = True
         return int(await self._value(added.returning(outbox.c.id)))
 
     async def pending(self) -> tuple[OutboxRow, ...]:
-        """What is not sent yet, in the order in which it was added.
-
-        A row in state `sending` was begun by somebody who may have died: ask Slack for it before sending again.
-        """
-        rows = await self._all(self._select(outbox, _UNSENT).order_by(outbox.c.id))
-        return tuple(filled(OutboxRow, row) for row in rows)
+        """What is not sent yet, in the order in which it was added."""
+        rows = await self._all(self._select(outbox, _OPEN).order_by(outbox.c.id))
+        return tuple(off_row(OutboxRow, row) for row in rows)
 
     async def sending(self, row_id: int) -> None:
-        """Sending begins: commit this before Slack is called. Counts as an attempt."""
-        begun = self._update(outbox, outbox.c.id == row_id, _UNSENT)
+        """Sending begins, without a claim: for a replay, where nobody else sends."""
+        begun = self._update(outbox, outbox.c.id == row_id, _OPEN)
         await self._changed(begun.values(state="sending", attempts=outbox.c.attempts + 1))
 
-    async def sent(self, row_id: int, channel: str, ts: str, at: datetime) -> None:
-        """Slack has confirmed it, as message `ts` of `channel`; for a post the nudge learns where it stands."""
-        unsent = self._update(outbox, outbox.c.id == row_id, _UNSENT).values(
-            state="sent", body={}, sent_channel=channel, sent_ts=ts, ended_at=at
-        )
-        row = await self._first(unsent.returning(outbox.c.kind, outbox.c.nudge_id))
-        if row and row["kind"] == "post":
-            posted = self._update(nudges, nudges.c.id == row["nudge_id"])
-            await self._changed(posted.values(posted_channel=channel, posted_ts=ts))
+    async def sent(self, row: int | Claim[OutboxRow], channel: str, ts: str, at: datetime) -> bool:
+        """Slack has confirmed it, as message `ts` of `channel`; for a post the nudge learns where it stands.
 
-    async def failed(self, row_id: int, why: str, at: datetime) -> None:
-        """It is given up, for the reason `why`, a sentence for the admin."""
-        unsent = self._update(outbox, outbox.c.id == row_id, _UNSENT)
-        await self._changed(unsent.values(state="failed", why=why, ended_at=at))
+        It counts whoever holds the row now, because Slack shows the message already. False when it had ended before.
+        """
+        unsent = self._update(outbox, outbox.c.id == _number(row), _OPEN).values(
+            state="sent", body={}, owner=None, why=None, sent_channel=channel, sent_ts=ts, ended_at=on_clock(at)
+        )
+        ended = await self._first(unsent.returning(outbox.c.kind, outbox.c.nudge_id))
+        if ended and ended["kind"] == "post":
+            posted = self._update(nudges, nudges.c.id == ended["nudge_id"])
+            await self._changed(posted.values(posted_channel=channel, posted_ts=ts))
+        self.added = True
+        return ended is not None
+
+    async def failed(self, row: int | Claim[OutboxRow], why: str, at: datetime) -> bool:
+        """It is given up, for the reason `why`, a sentence for the admin; False when somebody else holds it by now."""
+        unsent = self._update(outbox, outbox.c.id == _number(row), _OPEN)
+        if isinstance(row, Claim):
+            unsent = unsent.where(outbox.c.owner == row.owner, outbox.c.attempts == row.attempt)
+        self.added = True
+        return await self._changed(unsent.values(state="failed", owner=None, why=why, ended_at=on_clock(at)))
+
+
+def _number(row: int | Claim[OutboxRow]) -> int:
+    return row.id if isinstance(row, Claim) else row

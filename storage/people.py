@@ -12,8 +12,13 @@ class People(Store):
 
     async def get(self, user_id: str) -> Person | None:
         """The person, None when Slack has not told us of them."""
+        known = await self.last_told(user_id)
+        return known[0] if known else None
+
+    async def last_told(self, user_id: str) -> tuple[Person, datetime] | None:
+        """The person and when Slack told us so, None when it has not."""
         row = await self._first(self._select(people, people.c.user_id == user_id))
-        return Person(row["user_id"], row["name"], row["tz"]) if row else None
+        return (Person(row["user_id"], row["name"], row["tz"]), row["seen_at"]) if row else None
 
     async def put(self, person: Person, at: datetime) -> None:
         """Keep `person` as Slack told `at`, instead of what was known before."""

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from coaching.deal import Deal, Update
 from coaching.decision import Audience, DecisionRecord
-from coaching.message import Source
+from coaching.message import Source, Tenant
 
 NudgeState = Literal["standing", "settled", "withdrawn"]
 OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
+QueueName = Literal["inbox", "outbox", "due"]
 Verdict = Literal["good", "bad", "more"]
 
 
@@ -94,6 +95,85 @@ class OutboxRow:
     body: Mapping[str, Any]
     state: OutboxState
     attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedEvent:
+    """An event as Slack delivered it; `thread` names the conversation within which events keep their order."""
+
+    event_id: str
+    kind: str
+    thread: str
+    body: Mapping[str, Any]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something that waited for its time; `kind` and `key` name it within its workspace."""
+
+    kind: str
+    key: str
+    body: Mapping[str, Any]
+    created_at: datetime
+
+
+QueueRow = ClaimedEvent | OutboxRow | DueRow
+Row = TypeVar("Row", ClaimedEvent, OutboxRow, DueRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Generic[Row]):
+    """A row of a queue that is ours until its lease ends: `owner` and `attempt` prove it when the work is done."""
+
+    queue: QueueName
+    id: int
+    tenant: Tenant
+    owner: str
+    attempt: int
+    row: Row
+
+
+AnyClaim = Claim[ClaimedEvent] | Claim[OutboxRow] | Claim[DueRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How full a queue is: rows not ended, the age of the oldest that could have been begun, and rows given up."""
+
+    waiting: int
+    oldest_seconds: float
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A row that was given up, and why."""
+
+    queue: QueueName
+    tenant: Tenant
+    id: int
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StorageStatus:
+    """How the database is: for `dealcoach doctor` and the metrics.
+
+    `clock_ahead_seconds` is the database's clock less ours; `revision` is None while there are no tables.
+    """
+
+    dialect: str
+    server_version: str
+    revision: str | None
+    clock_ahead_seconds: float
+    inbox: Depth
+    outbox: Depth
+    due: Depth
+    last_event_at: datetime | None
+    failures: tuple[Failure, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ def find_schema_problem(connection: Connection) -> str | None:
     return "was written by a later version of Dealcoach: install that version, or use another database"
 
 
+def find_revision(connection: Connection) -> str | None:
+    """The version of the tables; None when there are none of ours."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 def upgrade_schema(connection: Connection) -> None:
     """Bring the tables to this program's version in the connection's transaction; two at once wait for each other."""
     if connection.dialect.name == "postgresql":

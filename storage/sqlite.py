@@ -4,11 +4,14 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage.sqlite_connection import connect
 
 _BUSY_SECONDS = 30
 """How long a transaction waits for another process (a backup, `dealcoach deals`) that is writing to the same file."""
@@ -16,8 +19,9 @@ _BUSY_SECONDS = 30
 
 def open_sqlite(url: URL) -> AsyncEngine:
     """An engine whose transactions begin as writers, so that none fails half-way because another came first."""
-    by_hand = {"isolation_level": None, "timeout": _BUSY_SECONDS}  # None: the driver leaves BEGIN to us
-    engine = create_async_engine(url, connect_args=by_hand)
+    (path,), settings = url.get_dialect()().create_connect_args(url)
+    by_hand = {**settings, "isolation_level": None, "timeout": _BUSY_SECONDS}  # None: the driver leaves BEGIN to us
+    engine = create_async_engine(url, async_creator=partial(connect, path, **by_hand))
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin_as_writer)
     return engine
@@ -40,6 +44,11 @@ def find_file_problem(url: URL, may_create: bool) -> str | None:
         writable = path.is_file() and os.access(path, os.W_OK)
         return None if writable else "is not a file that may be written to: change its rights, or choose another"
     return None if may_create else "is not there yet: `dealcoach run` creates it"
+
+
+def is_there(url: URL) -> bool:
+    """Whether the file of a database exists; one in memory does not, before it is used."""
+    return bool(url.database) and Path(str(url.database)).exists()
 
 
 def _prepare(connection: Any, _record: object) -> None:

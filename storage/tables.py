@@ -18,11 +18,21 @@ from sqlalchemy import (
 
 from coaching.facts import Contact, Facts
 from storage.column_types import JsonOf, WideInteger
-from storage.table_parts import metadata, moment, named, numbered, points_at, words
+from storage.table_parts import index_queue, metadata, moment, named, numbered, points_at, queued, tick, words
 
 __all__ = ["metadata"]
 
-inbox = named("inbox", words("event_id"), moment("received_at", required=True), key=("event_id",))
+inbox = numbered(
+    "inbox",
+    words("event_id"),
+    words("kind"),
+    words("thread"),
+    Column("moment", BigInteger, nullable=False),  # the event's own ts as a number, the order within the thread
+    Column("body", JSON, nullable=False),
+    *queued(),
+    UniqueConstraint("tenant", "event_id"),
+)
+index_queue(inbox, "tenant", "thread", "moment", "id")
 
 people = named(
     "people", words("user_id"), words("name"), words("tz"), moment("seen_at", required=True), key=("user_id",)
@@ -83,6 +93,11 @@ Index(
     sqlite_where=deals.c.state == "open",
     postgresql_where=deals.c.state == "open",
 )
+
+name_index = named(
+    "name_index", Column("entry", BigInteger, nullable=False), words("deal_key"), key=("entry", "deal_key")
+)
+"""The card index: by which entries (`coaching.name_index`) the keys of deals are found."""
 
 updates = named(
     "updates",
@@ -167,17 +182,30 @@ outbox = numbered(
     words("channel"),
     words("thread_ts", required=False),
     Column("body", JSON, nullable=False),
-    words("state"),
-    Column("attempts", Integer, nullable=False),
-    words("why", required=False),
     words("sent_channel", required=False),
     words("sent_ts", required=False),
-    moment("ended_at"),
+    *queued(),
     points_at("nudges", "nudge_id"),
     UniqueConstraint("tenant", "nudge_id", "kind", "turn"),
 )
-_unsent = outbox.c.state.in_(("pending", "sending"))
-Index("ix_outbox_unsent", outbox.c.tenant, outbox.c.id, sqlite_where=_unsent, postgresql_where=_unsent)
+index_queue(outbox, "tenant", "nudge_id", "id")
+
+due = numbered(
+    "due",
+    words("kind"),
+    words("key"),
+    Column("body", JSON, nullable=False),
+    *queued(),
+    UniqueConstraint("tenant", "kind", "key"),
+)
+"""What waits for a time."""
+index_queue(due)
+
+pace = named("pace", words("channel"), tick("reserved_to"), tick("begun_to"), key=("channel",))
+"""How fast we speak: until when a channel's seconds are given away, and when its next message may begin.
+
+The row without a channel ("") is the whole workspace's.
+"""
 
 feedback = named(
     "feedback",

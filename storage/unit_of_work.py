@@ -4,12 +4,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.deals import Deals
 from storage.decisions import Decisions
+from storage.due import Dues
 from storage.feedback import Feedbacks
 from storage.inbox import Inbox
 from storage.messages import Messages
 from storage.nudges import Nudges
 from storage.outbox import Outbox
 from storage.people import People
+from storage.records import QueueName
 from storage.updates import Updates
 
 
@@ -25,4 +27,10 @@ class UnitOfWork:
         self.decisions = Decisions(connection, tenant)
         self.nudges = Nudges(connection, tenant)
         self.outbox = Outbox(connection, tenant)
+        self.due = Dues(connection, tenant)
         self.feedback = Feedbacks(connection, tenant)
+
+    @property
+    def queued(self) -> tuple[QueueName, ...]:
+        """The queues into which this unit has put something, to be woken once it has committed."""
+        return (*(("outbox",) if self.outbox.added else ()), *(("due",) if self.due.added else ()))

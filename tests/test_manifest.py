@@ -25,9 +25,9 @@ SCOPES_OF_METHODS = {
     "views_open": set(),
     "views_publish": set(),
     "users_info": {"users:read"},
-    "conversations_open": {"im:write"},
+    "conversations_open": {"im:write"},  # to a direct message whose answer was lost: which conversation is it?
     "conversations_info": {"channels:read", "groups:read"},
-    "conversations_history": {"channels:history", "groups:history"},
+    "conversations_history": {"im:history"},  # only ever of a direct message: threads are read with replies
     "conversations_replies": {"channels:history", "groups:history"},
 }
 """Bot scopes that a Web API method needs, from https://docs.slack.dev/reference/methods."""

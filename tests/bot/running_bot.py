@@ -46,6 +46,12 @@ class RunningBot:
         return self._process is not None and self._process.returncode is None
 
     @property
+    def pid(self) -> int:
+        """The number of the process."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def said(self) -> str:
         """What it has written to its standard output and error, over all its runs in this folder."""
         return (self._folder / "bot.log").read_text(encoding="utf-8")

@@ -9,32 +9,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from command_line import dealcoach
 
 from coaching_content import CONTENT_DIR
-
-
-def dealcoach(
-    *arguments: str, given: str = "", folder: Path | None = None, **settings: str
-) -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("DEALCOACH_", "SLACK_"))}
-    return subprocess.run(
-        [sys.executable, "-m", "bot.cli", *arguments],
-        input=given,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=folder,
-        env={**clean, "PYTHONPATH": str(CONTENT_DIR.parent), "PYTHONIOENCODING": "utf-8", **settings},
-        timeout=120,
-        check=False,
-    )
 
 
 def test_help_names_every_command() -> None:
     shown = dealcoach("--help")
 
     assert shown.returncode == 0
-    assert all(command in shown.stdout for command in ("run", "coach", "replay", "plays", "demo", "play", "version"))
+    assert all(
+        command in shown.stdout for command in ("run", "coach", "replay", "plays", "db", "doctor", "demo", "play")
+    )
 
 
 def test_help_imports_nothing_heavy() -> None:

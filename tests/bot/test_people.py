@@ -1,5 +1,6 @@
 """People are asked of Slack once a day and kept, so that their names and time zones are known when Slack is away."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,7 +9,8 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from slack_sdk.web.async_client import AsyncWebClient
-from stub_slack import ANA, BOT_TOKEN, Fault, StubSlack
+from stub_faults import DROPPED_BEFORE
+from stub_slack import ANA, BEN, BOT_TOKEN, Fault, StubSlack
 
 from bot.people import People, as_person
 from coaching.message import Person, Tenant
@@ -61,22 +63,81 @@ async def test_slack_is_asked_once_a_day(
     assert len(slack.called("users.info")) == 2
 
 
-async def test_storage_remembers_when_slack_does_not_answer(
+async def test_what_slack_said_is_believed_for_a_day_by_the_next_process_too(
     slack: StubSlack, client: AsyncWebClient, storage: Storage, clock: Clock
 ) -> None:
     await People(client, storage, TENANT, clock).person(ANA)
-    slack.fail("users.info", Fault(status=503))
+    clock.now += timedelta(hours=23)
+    restarted = People(client, storage, TENANT, clock)
+
+    remembered = await restarted.person(ANA)
+    clock.now += timedelta(hours=2)
+    await restarted.person(ANA)
+
+    assert remembered == ANA_RUIZ
+    assert len(slack.called("users.info")) == 2
+
+
+async def test_however_many_ask_about_a_person_at_a_time_slack_is_asked_once(
+    slack: StubSlack, client: AsyncWebClient, storage: Storage, clock: Clock
+) -> None:
+    people = People(client, storage, TENANT, clock)
+
+    told = await asyncio.gather(*(people.person(user) for user in [ANA, BEN] * 20))
+
+    assert set(told) == {ANA_RUIZ, Person(BEN, "ben", "America/New_York")}
+    assert len(slack.called("users.info")) == 2
+
+
+async def test_who_stops_waiting_for_an_answer_does_not_take_it_from_the_others(
+    slack: StubSlack, client: AsyncWebClient, storage: Storage, clock: Clock
+) -> None:
+    people, gate = People(client, storage, TENANT, clock), asyncio.Event()
+    slack.fail("users.info", Fault(gate=gate))
+    impatient, patient = (asyncio.create_task(people.person(ANA)) for _ in range(2))
+    await slack.until(lambda: slack.called("users.info"))
+
+    impatient.cancel()
+    gate.set()
+
+    assert await patient == ANA_RUIZ
+    assert len(slack.called("users.info")) == 1
+
+
+@pytest.mark.parametrize("fault", [Fault(status=503), DROPPED_BEFORE, Fault("user_not_found")])
+async def test_storage_remembers_when_slack_does_not_answer(
+    slack: StubSlack, client: AsyncWebClient, storage: Storage, clock: Clock, fault: Fault
+) -> None:
+    await People(client, storage, TENANT, clock).person(ANA)
+    clock.now += timedelta(days=3)
+    slack.fail("users.info", fault)
 
     person = await People(client, storage, TENANT, clock).person(ANA)
 
     assert person == ANA_RUIZ
 
 
-async def test_somebody_of_whom_nothing_is_known_lives_in_utc_and_is_asked_for_again_soon(
+async def test_after_a_rate_limit_slack_is_asked_again_as_soon_as_it_allows(
     slack: StubSlack, client: AsyncWebClient, storage: Storage, clock: Clock
 ) -> None:
     people = People(client, storage, TENANT, clock)
     slack.fail("users.info", Fault("ratelimited", status=429, retry_after=30))
+
+    limited = await people.person(ANA)
+    clock.now += timedelta(seconds=29)
+    await people.person(ANA)
+    clock.now += timedelta(seconds=2)
+    known = await people.person(ANA)
+
+    assert (limited, known) == (Person(ANA, ANA, "UTC"), ANA_RUIZ)
+    assert len(slack.called("users.info")) == 2
+
+
+async def test_somebody_of_whom_nothing_is_known_lives_in_utc_and_is_asked_for_again_soon(
+    slack: StubSlack, client: AsyncWebClient, storage: Storage, clock: Clock
+) -> None:
+    people = People(client, storage, TENANT, clock)
+    slack.fail("users.info", Fault(status=500))
 
     unknown = await people.person(ANA)
     clock.now += timedelta(minutes=6)

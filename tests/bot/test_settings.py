@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from dotenv import dotenv_values
+from pydantic import SecretStr
 
 from bot.settings import Settings, SettingsError, load_settings, names_of_settings
 
@@ -35,7 +36,7 @@ def test_a_token_never_shows_when_settings_are_printed(env: pytest.MonkeyPatch) 
 
     shown = f"{settings!r} {settings}"
 
-    assert "secret" not in shown
+    assert not [token for token in TOKENS.values() if token in shown]
 
 
 def test_the_environment_wins_over_the_file(env: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -108,7 +109,77 @@ def test_a_misspelt_name_in_the_file_is_found_too(env: pytest.MonkeyPatch, tmp_p
         load_settings()
 
 
-@pytest.mark.parametrize("url", ["postgres://x/y", "sqlite://", "deals.db"])
+@pytest.mark.parametrize("url", ["postgres://x/y", "postgresql://me:word@host/deals", "postgresql+psycopg://x/y"])
+def test_a_postgres_address_is_taken_as_it_is(env: pytest.MonkeyPatch, url: str) -> None:
+    env.setenv("DEALCOACH_DATABASE_URL", url)
+
+    settings = load_settings()
+
+    assert settings.database_url == url
+    assert settings.events_at_once == 4
+
+
+def test_one_event_at_a_time_is_worked_on_sqlite_unless_another_number_is_set(env: pytest.MonkeyPatch) -> None:
+    alone = load_settings().events_at_once
+    env.setenv("DEALCOACH_WORKERS", "3")
+
+    assert (alone, load_settings().events_at_once) == (1, 3)
+
+
+def test_over_http_the_signing_secret_is_needed_and_the_app_token_is_not(env: pytest.MonkeyPatch) -> None:
+    env.delenv("SLACK_APP_TOKEN")
+    env.setenv("DEALCOACH_MODE", "http")
+    env.setenv("SLACK_SIGNING_SECRET", "0123456789abcdef0123456789abcdef")
+
+    settings = load_settings()
+
+    assert settings.signing_secret.get_secret_value() == "0123456789abcdef0123456789abcdef"
+    assert (settings.mode, settings.http_host, settings.http_port) == ("http", "127.0.0.1", 3000)
+
+
+@pytest.mark.parametrize("secret", [None, "", "   "])
+def test_over_http_an_empty_signing_secret_is_refused(env: pytest.MonkeyPatch, secret: str | None) -> None:
+    env.setenv("DEALCOACH_MODE", "http")
+    if secret is not None:
+        env.setenv("SLACK_SIGNING_SECRET", secret)
+
+    with pytest.raises(SettingsError, match=r"SLACK_SIGNING_SECRET is missing: copy it from https://api\.slack\.com"):
+        load_settings()
+
+
+def test_a_token_in_place_of_the_signing_secret_is_refused_without_being_shown(env: pytest.MonkeyPatch) -> None:
+    env.setenv("SLACK_SIGNING_SECRET", TOKENS["SLACK_BOT_TOKEN"])
+
+    with pytest.raises(SettingsError, match="SLACK_SIGNING_SECRET is wrong: it is a token") as raised:
+        load_settings()
+
+    assert TOKENS["SLACK_BOT_TOKEN"] not in str(raised.value)
+
+
+@pytest.mark.parametrize("given", [None, ""])
+def test_over_a_socket_the_app_token_is_needed(env: pytest.MonkeyPatch, given: str | None) -> None:
+    env.delenv("SLACK_APP_TOKEN")
+    if given is not None:
+        env.setenv("SLACK_APP_TOKEN", given)
+
+    with pytest.raises(SettingsError, match=r"SLACK_APP_TOKEN is missing: make one at https://api\.slack\.com"):
+        load_settings()
+
+
+def test_pages_of_state_are_shown_over_http_and_beside_a_socket_only_where_a_port_is_named(
+    env: pytest.MonkeyPatch,
+) -> None:
+    env.setenv("SLACK_SIGNING_SECRET", "0123456789abcdef0123456789abcdef")
+    unnamed = load_settings().shows_state
+    env.setenv("DEALCOACH_HTTP_PORT", "3000")
+    named = load_settings().shows_state
+    env.delenv("DEALCOACH_HTTP_PORT")
+    env.setenv("DEALCOACH_MODE", "http")
+
+    assert (unnamed, named, load_settings().shows_state) == (False, True, True)
+
+
+@pytest.mark.parametrize("url", ["postgres:/x/y", "mysql://x/y", "sqlite://", "deals.db"])
 def test_another_database_is_refused_with_an_example(env: pytest.MonkeyPatch, url: str) -> None:
     env.setenv("DEALCOACH_DATABASE_URL", url)
 
@@ -142,6 +213,8 @@ def test_the_example_file_with_two_tokens_gives_the_defaults(
 
 def _as_written(field: str) -> str:
     default = Settings.model_fields[field].get_default()
+    if isinstance(default, SecretStr):
+        return default.get_secret_value()
     if isinstance(default, tuple):
         return ",".join(default)
     return "" if default is None or Settings.model_fields[field].is_required() else str(default)

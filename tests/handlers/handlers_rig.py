@@ -17,17 +17,18 @@ from stub_slack import BOT_TOKEN, StubSlack
 
 from handlers import register
 from handlers.desk import Desk, at_desk
+from handlers.events import keep_first
 from storage import Storage
 
 
 @dataclass
 class Rig:
-    """A Bolt app with every listener in place, its desk, and what was handed in."""
+    """A Bolt app with every listener in place, its desk, and what was kept before Bolt answered."""
 
     app: AsyncApp
     desk: Desk
     slack: StubSlack
-    taken: list[Mapping[str, Any]] = field(default_factory=list)
+    kept: list[Mapping[str, Any]] = field(default_factory=list)
 
     async def send(self, body: Mapping[str, Any]) -> BoltResponse:
         """Send `body` as Slack would over a socket; answers go to the stub."""
@@ -50,23 +51,24 @@ async def open_rig(folder: Path, slack: StubSlack, *, with_tables: bool = True) 
     storage = Storage(f"sqlite:///{folder / 'deals.db'}")
     if with_tables:
         await storage.upgrade()
-    taken: list[Mapping[str, Any]] = []
+    kept: list[Mapping[str, Any]] = []
 
-    async def take(body: Mapping[str, Any]) -> None:
-        taken.append(body)
+    async def keep(*event: Any) -> None:
+        kept.append(event[-1])
 
     def clock() -> datetime:
         return NOW.astimezone(UTC)
 
-    desk = Desk(storage=storage, playbook=PLAYBOOK, catalogue=CATALOGUE, clock=clock, person=ana, take=take)
+    desk = Desk(storage=storage, playbook=PLAYBOOK, catalogue=CATALOGUE, clock=clock, person=ana)
     app = AsyncApp(
         client=AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, retry_handlers=[]),
         authorize=installed_anywhere,
+        before_authorize=keep_first(keep),
         request_verification_enabled=False,
     )
     app.use(at_desk(desk))
     register(app)
-    yield Rig(app, desk, slack, taken)
+    yield Rig(app, desk, slack, kept)
     await storage.close()
 
 

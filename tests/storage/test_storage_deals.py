@@ -6,11 +6,15 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 from storage_examples import ACME, ACME_TEAM, DEALS, FACTS, NOON, decided, say_nudge, ts_of, update
 
 from coaching.deal import Deal
 from coaching.facts import Contact, Facts
+from coaching.name_index import entries_in, entries_of, searches_for
+from coaching.recognition import recognise_deal
 from storage import DealAlreadyOpenError, Storage, StorageError
+from storage.deals import MOST_NAMES
 from storage.records import StoredUpdate
 
 pytest_plugins = ("storage_databases",)
@@ -104,7 +108,7 @@ async def test_closed_deals_of_one_key_may_be_many(storage: Storage) -> None:
     async with storage.begin(ACME_TEAM) as tx:
         ids = [await tx.deals.add(deal) for deal in (WON, WON, replace(WON, stage="lost"), ACME)]
 
-        known = await tx.deals.known()
+        known = await tx.deals.filed_under(entries_of("Acme"))
 
     assert [deal.id for deal in known] == ids
     assert [(deal.name, deal.state, deal.closed_at) for deal in known] == [
@@ -223,3 +227,78 @@ async def test_a_thread_whose_first_message_has_no_deal_is_about_that_of_its_lat
         assert await tx.updates.thread_deal(DEALS, ts_of(0)) == globex
         assert await tx.updates.thread_deal(DEALS, ts_of(99)) is None
         assert await tx.updates.thread_deal("C2", ts_of(0)) is None
+
+
+async def test_deals_are_found_by_the_entries_of_their_names(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        ids = [await tx.deals.add(Deal(name)) for name in ("Silver Harbor", "Silver Foods", "Pinwheel")]
+
+        same, short, slip = [
+            [deal.id for deal in await tx.deals.filed_under(search.entries)]
+            for search in searches_for("Silver Harbour")
+        ]
+        in_text = await tx.deals.filed_under(entries_in("pinwheel called again"))
+        nothing = await tx.deals.filed_under(())
+
+    assert (same, short, slip) == ([], [], ids[:1])
+    assert [deal.name for deal in in_text] == ["Pinwheel"]
+    assert nothing == ()
+
+
+async def test_a_renamed_deal_is_found_by_its_new_name_only(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        renamed = await tx.deals.add(Deal("Silver Harbor"))
+        won = await tx.deals.add(replace(WON, name="Pinwheel"))
+        same_name = await tx.deals.add(Deal("Pinwheel"))
+
+        await tx.deals.save(renamed, Deal("Brightkeel"))
+        await tx.deals.save(same_name, Deal("Loam Street"))
+
+        by_name = {
+            name: [deal.id for deal in await tx.deals.filed_under(entries_of(name))]
+            for name in ("Silver Harbor", "Brightkeel", "Pinwheel", "Loam Street")
+        }
+    assert by_name == {"Silver Harbor": [], "Brightkeel": [renamed], "Pinwheel": [won], "Loam Street": [same_name]}
+
+
+async def test_the_name_of_a_removed_deal_is_forgotten_once_no_deal_has_it(storage: Storage) -> None:
+    async def cards() -> int:
+        async with storage._transaction() as connection:
+            return int((await connection.execute(text("SELECT count(*) FROM name_index"))).scalar() or 0)
+
+    async with storage.begin(ACME_TEAM) as tx:
+        won, open_one = await tx.deals.add(WON), await tx.deals.add(ACME)
+        await tx.deals.remove(won)
+        kept = await tx.deals.filed_under(entries_of("Acme"))
+    some = await cards()
+
+    async with storage.begin(ACME_TEAM) as tx:
+        await tx.deals.remove(open_one)
+
+    assert [deal.id for deal in kept] == [open_one]
+    assert some > 0
+    assert await cards() == 0
+
+
+async def test_the_open_deal_of_a_company_is_found_under_any_spelling_of_its_key(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        await tx.deals.add(WON)
+        open_one = await tx.deals.add(ACME)
+
+        found = [await tx.deals.open_of(name) for name in ("ACME", "acme ltd", "Acme North")]
+        known = await tx.deals.known(open_one)
+
+    assert found == [open_one, open_one, None]
+    assert known is not None
+    assert (known.id, known.name, known.state) == (open_one, "Acme Ltd.", "open")
+
+
+async def test_of_very_many_names_only_some_are_looked_at(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        for number in range(MOST_NAMES + 20):
+            await tx.deals.add(Deal(f"Pinwheel {chr(97 + number // 26)}{chr(97 + number % 26)}on"))
+
+        found = await tx.deals.filed_under(searches_for("Pinwheel")[1].entries)
+
+    assert len(found) == MOST_NAMES
+    assert recognise_deal("Pinwheel called", "Pinwheel", None, found).new_name is None

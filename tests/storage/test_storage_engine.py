@@ -92,7 +92,7 @@ async def test_a_file_that_is_no_database_is_told_as_one_sentence(tmp_path: Path
     [
         ("deals, please", "write for example sqlite:///"),
         ("mysql://root@localhost/deals", "SQLite or Postgres, not in mysql"),
-        ("postgresql+nosuchdriver://me:secret@host/deals", "install it"),
+        ("postgresql+nosuchdriver://me:secret@host/deals", "knows no nosuchdriver: write postgresql://"),
     ],
 )
 def test_an_address_that_cannot_be_used_is_refused_at_once(url: str, told: str) -> None:
@@ -171,7 +171,7 @@ async def test_many_transactions_at_once_all_succeed(storage: Storage, migrated_
 
     async def take(door: Storage, number: int) -> bool:
         async with door.begin(ACME_TEAM) as tx:
-            known = len(await tx.deals.known())  # a read first: the write after it must not find the file locked
+            known = len(await tx.deals.standing())  # a read first: the write after it must not find the file locked
             assert known == 0
             return await tx.inbox.take(f"Ev{number}", NOON)
 

@@ -37,7 +37,8 @@ async def test_rows_wait_in_the_order_in_which_they_were_added(storage: Storage)
 
         rows = await tx.outbox.pending()
 
-    assert rows[0] == OutboxRow(post, nudge_id, "post", DEALS, ts_of(0), body, "pending", 0)
+    written = rows[0].created_at
+    assert rows[0] == OutboxRow(post, nudge_id, "post", DEALS, ts_of(0), body, "pending", 0, written)
     assert [row.id for row in rows] == [post, update, again]
 
 

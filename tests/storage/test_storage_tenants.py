@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from storage_examples import ACME, DEALS, NOON, posted, say_nudge, ts_of, update
 
 from coaching.message import Person, Tenant
+from coaching.name_index import entries_of
 from storage import Storage, UnitOfWork
 
 pytest_plugins = ("storage_databases",)
@@ -46,7 +47,7 @@ async def everything_seen(tx: UnitOfWork, second: int, of: Numbers) -> list[obje
     """The answer to every question of every store; nothing at all when there is nothing to see."""
     ts = ts_of(second)
     return [
-        *await tx.deals.known(),
+        *await tx.deals.filed_under(entries_of(ACME.name)),
         *await tx.deals.standing(),
         *await tx.updates.of_deal(of.deal),
         *await tx.nudges.standing_on_deal(of.deal),
@@ -60,6 +61,8 @@ async def everything_seen(tx: UnitOfWork, second: int, of: Numbers) -> list[obje
             None,
             [
                 await tx.deals.get(of.deal),
+                await tx.deals.known(of.deal),
+                await tx.deals.open_of(ACME.name),
                 await tx.people.get("U1"),
                 await tx.messages.get(DEALS, ts),
                 await tx.messages.text(DEALS, ts),
@@ -109,6 +112,6 @@ async def test_nothing_of_one_workspace_is_seen_or_changed_by_another(
         after = await everything_seen(tx, second, numbers)
 
     assert seen_by_other == []
-    assert len(before) == 22
+    assert len(before) == 24
     assert after == before
     assert of_other.deal != numbers.deal

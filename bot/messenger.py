@@ -1,0 +1,115 @@
+"""Our messages in Slack: posted, changed, deleted, and found again when nobody knows whether a post took effect."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack_errors import refusal_of
+from coaching.message import Tenant
+from storage.records import OutboxRow
+
+NUDGE_EVENT = "dealcoach_nudge"
+"""The event type in the metadata of each message that we post; its payload holds the nudge's number and the team."""
+PAGE = 200
+"""How many messages are asked for at a time: the most that Slack recommends."""
+
+Place = tuple[str, str]
+"""Where a message of ours stands: its channel (of a direct message the conversation, never the user) and its ts."""
+
+
+class Messenger:
+    """Speaks for the bot in one workspace. Each method is one call, or a few, and raises one of `FAILURES`."""
+
+    def __init__(self, client: AsyncWebClient, tenant: Tenant) -> None:
+        self._client, self._team = client, tenant.team
+        self._knows_context_actions = True
+
+    async def post(self, row: OutboxRow) -> Place:
+        """Post the row's words in its thread, or to its user."""
+        about = {"event_type": NUDGE_EVENT, "event_payload": {"nudge_id": row.nudge_id, "team": self._team}}
+        where = {"channel": row.channel, "thread_ts": row.thread_ts, "metadata": about}
+        post = self._client.chat_postMessage
+        return _confirmed(await self._speak(post, row.body, **where, unfurl_links=False, unfurl_media=False))
+
+    async def change(self, place: Place, row: OutboxRow) -> Place:
+        """Replace what our message says by the row's words."""
+        channel, ts = place
+        return _confirmed(await self._speak(self._client.chat_update, row.body, channel=channel, ts=ts))
+
+    async def delete(self, place: Place) -> Place:
+        """Delete our message."""
+        channel, ts = place
+        await self._client.chat_delete(channel=channel, ts=ts)
+        return place
+
+    async def find(self, row: OutboxRow, since: str) -> Place | None:
+        """Where the row's post stands if it ever took effect, None when Slack does not show it.
+
+        Looks only at messages later than the ts `since`, Slack's own time of the message that the nudge is about.
+        """
+        channel = await self._conversation(row.channel)
+        async for message in self._messages(channel, row.thread_ts, since):
+            if self._is_of(message, row.nudge_id):
+                return channel, str(message["ts"])
+        return None
+
+    async def _speak(self, method: Callable[..., Awaitable[Any]], body: Mapping[str, Any], **where: Any) -> Any:
+        """Post or update with the body's words, without `context_actions` for a Slack that does not know them."""
+        blocks = body.get("blocks") or []
+        plain = [block for block in blocks if block.get("type") != "context_actions"]
+        if self._knows_context_actions and plain != blocks:
+            try:
+                return await method(text=body["text"], blocks=blocks, **where)
+            except SlackApiError as error:
+                if refusal_of(error).code != "invalid_blocks":
+                    raise
+            answer = await method(text=body["text"], blocks=plain, **where)
+            self._knows_context_actions = False
+            return answer
+        return await method(text=body["text"], blocks=plain, **where)
+
+    async def _conversation(self, channel: str) -> str:
+        """The channel itself, or for a user the conversation with them, which Slack opens if need be."""
+        if not channel.startswith(("U", "W")):
+            return channel
+        return str((await self._client.conversations_open(users=channel))["channel"]["id"])
+
+    async def _messages(self, channel: str, thread_ts: str | None, since: str) -> AsyncIterator[Mapping[str, Any]]:
+        """The messages of a thread, or of a conversation, that are later than `since`."""
+        asked = {"channel": channel, "oldest": since, "limit": PAGE, "include_all_metadata": True}
+        cursor = ""
+        while True:
+            page = await self._page(thread_ts, asked | ({"cursor": cursor} if cursor else {}))
+            for message in page.get("messages") or ():
+                yield message
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
+
+    async def _page(self, thread_ts: str | None, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        """One page; of a thread that is gone, an empty one."""
+        try:
+            if thread_ts is None:
+                return _read(await self._client.conversations_history(**asked))
+            return _read(await self._client.conversations_replies(ts=thread_ts, **asked))
+        except SlackApiError as error:
+            if refusal_of(error).code == "thread_not_found":
+                return {}
+            raise
+
+    def _is_of(self, message: Mapping[str, Any], nudge_id: int) -> bool:
+        """Whether this message is our post of the nudge, by its metadata."""
+        metadata = message.get("metadata") or {}
+        payload = metadata.get("event_payload") or {}
+        ours = metadata.get("event_type") == NUDGE_EVENT and payload.get("team") == self._team
+        return ours and payload.get("nudge_id") == nudge_id
+
+
+def _confirmed(answer: Any) -> Place:
+    return str(answer["channel"]), str(answer["ts"])
+
+
+def _read(answer: Any) -> Mapping[str, Any]:
+    return dict(answer.data)

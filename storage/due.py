@@ -1,0 +1,27 @@
+"""What waits for a time: snoozes, digests, time-based nudges, purges; each named by its kind and key."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from storage.database_clock import DatabaseNow, on_clock
+from storage.store import Store
+from storage.tables import due
+
+
+class Dues(Store):
+    """Things that wait for their time, one for each kind and key."""
+
+    added = False
+
+    async def put(self, kind: str, key: str, at: datetime, body: Mapping[str, Any]) -> None:
+        """Let it wait until `at`, instead of what waited under this kind and key; whoever works that has lost it."""
+        told = {"body": dict(body), "state": "pending", "due_at": on_clock(at), "owner": None, "lost": 0}
+        told |= {"created_at": DatabaseNow(), "ended_at": None, "why": None}
+        waiting = self._insert(due, kind=kind, key=key, **told)
+        await self._changed(waiting.on_conflict_do_update(index_elements=["tenant", "kind", "key"], set_=told))
+        self.added = True
+
+    async def cancel(self, kind: str, key: str) -> bool:
+        """Wait for it no more; False when nothing waited under this kind and key."""
+        return await self._changed(self._delete(due, due.c.kind == kind, due.c.key == key, due.c.ended_at.is_(None)))
