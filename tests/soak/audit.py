@@ -92,19 +92,25 @@ class Audit:
 
     def _undecided(self) -> Iterator[str]:
         """A message that came in its turn has one decision of its own."""
-        first: dict[str, int] = {}
-        for place, delivery in enumerate(self.story.delivered):
-            first.setdefault(delivery.body["event_id"], place)
         decided = Counter(
             (row["channel"], row["ts"]) for row in self.books["decisions"] if row["ts"] == row["cause_ts"]
         )
         about: dict[tuple[str, str], list[str]] = defaultdict(list)
         for body in self.story.happened:
             about[message_of(body)].append(body["event_id"])
-        for message, ids in about.items():
-            in_turn = first[ids[0]] == min(first[event_id] for event_id in ids)
-            if in_turn and not self.slack.given_up & set(ids) and decided[message] != 1:
+        for message, (posting, *changes) in about.items():
+            if self._came_first(posting, changes) and decided[message] != 1:
                 yield f"{decided[message]} decisions about the posting of {message}"
+
+    def _came_first(self, posting: str, changes: list[str]) -> bool:
+        """Whether the posting was acknowledged before the first delivery of any change to its message.
+
+        The planned order does not tell: a change's repetition may overtake a posting that a killed process never
+        acknowledged, and what is then posted late is rightly not decided.
+        """
+        log = self.slack.log
+        acked = ("acked", posting)
+        return acked in log and not any(("told", change) in log[: log.index(acked)] for change in changes)
 
     def _unsaid(self) -> Iterator[str]:
         """A nudge that stands, or stood until it was settled, is one message in Slack, with its own words."""

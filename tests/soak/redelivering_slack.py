@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from typing import Literal
 
 import stub_payloads as shape
 from aiohttp import web
@@ -30,8 +31,9 @@ class RedeliveringSlack(StubSlack):
     """The stub with the story's channels and people; each event goes to any one of the sockets that are open.
 
     `acked` holds the ids of the events that were acknowledged, at whatever attempt and however late; `given_up` those
-    that nobody acknowledged in time; `told` counts the envelopes sent. `weather` is how many of a hundred messages to
-    us end in a fault.
+    that nobody acknowledged in time; `told` counts the envelopes sent; `log` holds for each envelope sent, and each
+    acknowledgement, what it was and of which event, in their order. `weather` is how many of a hundred messages to us
+    end in a fault.
     """
 
     def __init__(self, seed: int, weather: int = 0) -> None:
@@ -41,6 +43,7 @@ class RedeliveringSlack(StubSlack):
         self.acked: Counter[str] = Counter()
         self.given_up: set[str] = set()
         self.told: Counter[str] = Counter()
+        self.log: list[tuple[Literal["told", "acked"], str]] = []
         self.weather = weather
         self._chance = chance_of(seed)
         self._sent_over: dict[object, list[asyncio.Future[Payload]]] = defaultdict(list)
@@ -129,6 +132,7 @@ class RedeliveringSlack(StubSlack):
         place = self._chance.randrange(len(self.sockets))
         socket = self.sockets[place]
         self.told["again" if attempt else "first"] += 1
+        self.log.append(("told", body["event_id"]))
         try:
             ack = await self.send("events_api", body, socket=place, attempt=attempt)
         except ConnectionError:
@@ -141,6 +145,7 @@ class RedeliveringSlack(StubSlack):
     def _count_ack(self, event_id: str, ack: "asyncio.Future[Payload]") -> None:
         if not ack.cancelled() and ack.exception() is None:
             self.acked[event_id] += 1
+            self.log.append(("acked", event_id))
 
     async def _serve_socket(self, request: web.Request) -> web.WebSocketResponse:
         """As the stub; what was sent over a socket that closes will not be acknowledged any more."""
