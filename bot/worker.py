@@ -101,6 +101,8 @@ class Worker:
             return True
         if told_to_stop and not self._under_way:
             return False
+        if self._stopping.is_set() and not told_to_stop:
+            return True  # told meanwhile: a last look, without a rest before it
         await self._rest(LOOKING if until is None else min(LOOKING, max(SOONEST, until)))
         return True
 

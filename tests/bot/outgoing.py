@@ -116,6 +116,15 @@ class Outgoing:
         return await self.left()
 
     @asynccontextmanager
+    async def patient(self) -> AsyncIterator[None]:
+        """Senders made meanwhile wait for an answer as long as a busy machine may take for what holds it up."""
+        usual = self.client
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)) as session:
+            self.client = slack_client(self.slack.api_url, session)
+            yield
+        self.client = usual
+
+    @asynccontextmanager
     async def sending(self, owner: str = "one") -> AsyncIterator[Sender]:
         """A sender at work, cancelled at the end."""
         sender = self.sender(owner)

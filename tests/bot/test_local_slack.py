@@ -153,9 +153,14 @@ async def test_play_runs_the_bot_in_a_slack_until_ctrl_c(program: Path, tmp_path
         async with aiohttp.ClientSession() as session:
             page = await session.get(address)
             await _until(lambda: _log(session, address), lambda log: "socket connected" in log)
-        play.send_signal(signal.SIGINT)
-        code = await play.wait()
-        complaints = (await play.stderr.read()).decode()
+    play.send_signal(signal.SIGINT)
+    try:
+        code = await asyncio.wait_for(play.wait(), 90)
+    except TimeoutError:
+        play.kill()
+        told = await asyncio.wait_for(play.stderr.read(1_000_000), 5)
+        raise AssertionError(f"it did not end: {told.decode()}") from None
+    complaints = (await play.stderr.read()).decode()
 
     assert (page.status, code) == (200, 0)
     assert "#deals" in first

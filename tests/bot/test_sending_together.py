@@ -84,7 +84,8 @@ async def other_process(outgoing: Outgoing, migrated_url: str) -> AsyncIterator[
 async def test_two_senders_on_one_database_keep_slacks_pace_and_are_never_refused(
     outgoing: Outgoing, second: Outgoing
 ) -> None:
-    pace = outgoing.slack.pace = PaceLimit(0.95)
+    # Two senders that knew nothing of each other would post together; on a busy machine one post may come late.
+    pace = outgoing.slack.pace = PaceLimit(0.6)
     for _ in range(4):
         await outgoing.wait(await outgoing.nudge(ts=shape.new_ts()))
 
@@ -174,7 +175,7 @@ async def test_a_database_that_restarts_while_messages_are_under_way_learns_of_e
     gate = asyncio.Event()
     outgoing.slack.fail("chat.postMessage", *[Fault(gate=gate, effect_first=True)] * 3)
     nudges = await outgoing.posts(3)
-    async with outgoing.sending():
+    async with outgoing.patient(), outgoing.sending():
         await outgoing.slack.until(lambda: len(outgoing.slack.posted) == 3)
 
         await asyncio.to_thread(postgres.run, "pg_ctl", "restart", "-w", "-m", "immediate", "-D", "data", "-l", "log")

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from bot.worker import Worker
+from bot.worker import LOOKING, Worker
 from coaching.message import Tenant
 from storage import Claim, Storage, StorageAwayError
 from storage.records import ClaimedEvent
@@ -195,6 +195,23 @@ async def test_told_to_stop_it_works_what_is_left_and_ends(office: Office) -> No
         await office.until(lambda: not worker.runs)
 
     assert len(office.done) == 30
+
+
+async def test_told_to_stop_while_it_looks_it_ends_without_a_rest(office: Office) -> None:
+    class Asked:
+        """The inbox, during whose first look the worker is told to stop."""
+
+        def __getattr__(self, name: str) -> Any:
+            if name == "next_at":
+                worker.stop()
+            return getattr(office.storage.inbox, name)
+
+    worker = Worker(Asked(), SALES, office.work, "asked", 1)  # type: ignore[arg-type]
+
+    async with asyncio.timeout(LOOKING - 1):
+        await worker.run()
+
+    assert not worker.runs
 
 
 async def test_broken_off_it_gives_back_all_that_it_holds_to_whoever_comes_next(office: Office, branch: Office) -> None:
