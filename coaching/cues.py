@@ -8,7 +8,7 @@ count, unless the cue itself holds a negation.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from coaching.cue_cost import may_hang
 
@@ -30,25 +30,30 @@ class CueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One compiled cue: `needs` is a word that any match holds, "" when none is known; `guarded` when a negation just
-    before it takes its meaning away."""
+    """One cue: `regex` is what it looks for, compiled when it is first needed; `needs` is a word that any match holds,
+    "" when none is known; `guarded` when a negation just before it takes its meaning away."""
 
     phrase: str
-    pattern: re.Pattern[str]
+    regex: str
     needs: str
     guarded: bool
 
     def find(self, text: str) -> str | None:
         """Return the exact words of `text` that match, or None."""
-        return self._find(text, *_folded(text))
+        plain, lowered = _folded(text)
+        return self._find(text, plain) if self.needs in lowered else None
 
-    def _find(self, text: str, plain: str, lowered: str) -> str | None:
-        if self.needs not in lowered:
-            return None
-        for match in self.pattern.finditer(plain):
+    def _find(self, text: str, plain: str) -> str | None:
+        for match in _compiled(self.regex).finditer(plain):
             if match.end() > match.start() and not (self.guarded and _is_negated(plain, match.start())):
                 return text[match.start() : match.end()]
         return None
+
+
+@cache
+def _compiled(regex: str) -> re.Pattern[str]:
+    """Most cues are never needed, for want of a word that they need: compiling all takes half a second."""
+    return re.compile(regex, re.IGNORECASE)
 
 
 def _is_negated(plain: str, at: int) -> bool:
@@ -63,13 +68,15 @@ def _folded(text: str) -> tuple[str, str]:
 
 
 def compile_cue(phrase: str) -> Cue:
-    """Compile one cue; raises CueError for an empty phrase or a broken regular expression."""
+    """Understand one cue; raises CueError for an empty phrase or a broken regular expression."""
     plain = phrase.translate(_CURLY).strip()
     if not plain.strip("/ ."):
         raise CueError(f"cue {phrase!r} is empty")
     is_regex = len(plain) > 2 and plain.startswith("/") and plain.endswith("/")
+    regex = plain[1:-1] if is_regex else _pattern_of(plain)
     try:
-        pattern = re.compile(plain[1:-1] if is_regex else _pattern_of(plain), re.IGNORECASE)
+        if is_regex:
+            _compiled(regex)
     except re.error as error:
         raise CueError(f"cue {phrase!r} is not a valid regular expression: {error}") from error
     if is_regex and may_hang(plain[1:-1]):
@@ -78,7 +85,7 @@ def compile_cue(phrase: str) -> Cue:
             "say how often at most, as in [^.!?]{0,40}, or write ' ... ' instead"
         )
     needs = "" if is_regex or not plain.isascii() else max(plain.lower().split(), key=len)
-    return Cue(plain, pattern, needs, guarded=_NEGATION.search(plain) is None)
+    return Cue(plain, regex, needs, guarded=_NEGATION.search(plain) is None)
 
 
 def _pattern_of(phrase: str) -> str:
@@ -88,5 +95,6 @@ def _pattern_of(phrase: str) -> str:
 
 def find_cue(cues: Iterable[Cue], text: str) -> str | None:
     """Return the exact words of the first cue that `text` holds, or None."""
-    folded = _folded(text)
-    return next((found for cue in cues if (found := cue._find(text, *folded)) is not None), None)
+    plain, lowered = _folded(text)
+    likely = [cue for cue in cues if cue.needs in lowered]
+    return next((found for cue in likely if (found := cue._find(text, plain)) is not None), None)

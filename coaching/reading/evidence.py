@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')”’*_]{0,9}\s+|\s{0,40}\n\s*|(?<=;)\s+|(?<!\s)\s{1,40}[–—-]{1,2}\s+")
 _CLAUSE_END = re.compile(
@@ -17,9 +18,7 @@ _LONGEST_JOINED = 200
 
 def split_clauses(text: str) -> list[str]:
     """The clauses of `text` in order, each an exact substring of it without white space around it."""
-    return [
-        clause for sentence in _cut(text, _SENTENCE_END) for clause in _cut(sentence, _CLAUSE_END, _SHORTEST_CLAUSE)
-    ]
+    return [clause for _, clauses in _sentences(text) for clause in clauses]
 
 
 def quote(text: str, weigh: Callable[[str], float]) -> str:
@@ -29,7 +28,7 @@ def quote(text: str, weigh: Callable[[str], float]) -> str:
 
 def clause_with(text: str, words: str) -> str:
     """The clause of `text` that holds `words`, else the sentence, else the words: a quote that reads whole."""
-    wider = (*split_clauses(text), *_cut(text, _SENTENCE_END))
+    wider = (*split_clauses(text), *(sentence for sentence, _ in _sentences(text)))
     clause = next((part for part in wider if words in part), words)
     whole = _begin_well(text, clause)
     return whole if words in whole else clause
@@ -37,10 +36,10 @@ def clause_with(text: str, words: str) -> str:
 
 def _begin_well(text: str, clause: str) -> str:
     """`clause` without the "and" that a comma sets apart, or else with the part before that an "and" joins it to."""
-    sentence = next((each for each in _cut(text, _SENTENCE_END) if clause in each), clause)
+    whole = ((sentence, clauses) for sentence, clauses in _sentences(text) if clause in sentence)
+    sentence, parts = next(whole, (clause, (clause,)))
     at = end = sentence.find(clause)
-    parts = _cut(sentence, _CLAUSE_END, _SHORTEST_CLAUSE)
-    for part in reversed(parts[: parts.index(clause)] if clause in parts else []):
+    for part in reversed(parts[: parts.index(clause)] if clause in parts else ()):
         joined = _JOINED.match(sentence, at)
         if joined is None:
             break
@@ -48,8 +47,16 @@ def _begin_well(text: str, clause: str) -> str:
             at = joined.end()
             break
         at = sentence.rfind(part, 0, at)
-    whole = sentence[at : end + len(clause)].strip()
-    return whole if whole and len(whole) <= max(_LONGEST_JOINED, len(clause)) else clause
+    quoted = sentence[at : end + len(clause)].strip()
+    return quoted if quoted and len(quoted) <= max(_LONGEST_JOINED, len(clause)) else clause
+
+
+@lru_cache(maxsize=16)
+def _sentences(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each sentence with its clauses: asked for by the quote of every play in turn."""
+    return tuple(
+        (sentence, tuple(_cut(sentence, _CLAUSE_END, _SHORTEST_CLAUSE))) for sentence in _cut(text, _SENTENCE_END)
+    )
 
 
 def _cut(text: str, boundary: re.Pattern[str], shortest: int = 1) -> list[str]:

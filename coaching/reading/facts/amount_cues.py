@@ -25,6 +25,7 @@ NOT_DEAL_BEFORE = re.compile(
     r"|discount\w*|sign(?:s|ed)?(?: \w+){0,2} (?:up )?to|signs? under"
     r"|approv\w+(?: \w+){0,3} to|(?:any|every)thing (?:above|over)|above|below|under|limit|up to|capex|quota"
     r"|target|promised|bill(?:ed)?(?: hits)?"
+    r"|not|authority|until|receipt"
     r"|penalt\w+|turnover|revenues?|salary|raised|cheaper|short|threshold|over|more than|north of|i'?m at"
     r"|started at|every check|due|by"
     r"|puts? (?:it|that|this) at|reckons? (?:it|that)|need|cabin|per \w+,)"
@@ -40,7 +41,8 @@ NOT_DEAL_AFTER = re.compile(
     r"|their) (?:own )?(?:count|estimate)|(?:a|per|/)\s?(?:month|week|mo|year|yr) (?:in|lost|walk\w*"
     r"|on (?:returns|overtime))"
     r"|in (?:fines|claims|losses|penalties|savings|waste|hand)|of (?:waste|lost|losses|unplanned|savings"
-    r"|discount)|(?:lost|wasted|discount|fines?|waste|more(?! or less)|grant|retention|limit|threshold"
+    r"|discount)|(?:lost|wasted|written off"
+    r"|write-?offs?|(?:\w+ )?errors?|discount|fines?|waste|more(?! or less)|grant|retention|limit|threshold"
     r"|savings)\b"
     r"|(?:a|per) week on|off\b(?! (?:the|my|our|her|his) (?:board|forecast|pipe\w*|list|number))|waste per|\+?%)",
     re.I,
@@ -50,6 +52,8 @@ RANGE_BEFORE = re.compile(
 )
 RANGE_LINK = re.compile(r"^\s*(?:to|-|–|—|/|or|,|bis|or maybe|, then)\s*$", re.I)
 CLOSED_IN_PASSING = re.compile(r"\b(?:signed|closed|won|done|tiny|yay|sealed|signature)\b", re.I)
+TWO_SIDES = re.compile(r"\b(?:he|she|they)(?:['’]s|['’]re| is| are) (?:still |now )?at\s*\S{0,4}$", re.I)
+"""Before a sum that the other side would pay: what we ask is not agreed then."""
 BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.I)
 ARROW = re.compile(r"\s*(?:/\s?(?:mth|mo|month|yr|year))?\s*(?:→|[-–=]+>)\s*")
 QUANTITY = re.compile(

@@ -20,6 +20,7 @@ from coaching.reading.facts.amount_cues import (
     RANGE_LINK,
     SENTENCE_END,
     SMALLEST,
+    TWO_SIDES,
 )
 from coaching.reading.facts.money import Money, find_money
 
@@ -111,7 +112,9 @@ def _grown(text: str, sums: tuple[Money, ...]) -> Money | None:
 
 
 def _ranged(text: str, sums: tuple[Money, ...]) -> set[Money]:
-    """Sums that are the ends of a range or choices in a list ("80 to 100k", "61 k€ / 74 k€")."""
+    """Sums that are the ends of a range, choices in a list or still haggled over ("80 to 100k", "61 k€ / 74 k€")."""
+    if any(TWO_SIDES.search(text, max(0, money.start - 40), money.start) for money in sums):
+        return set(sums)
     ranged: set[Money] = set()
     for money in sums:
         if RANGE_BEFORE.search(text[max(0, money.start - 30) : money.start]):

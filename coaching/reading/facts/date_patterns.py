@@ -1,7 +1,7 @@
 """Patterns of the ways in which people write a day, for lower-case text; `date_rules` says what they mean."""
 
 from coaching.reading.facts.numerals import WORDS
-from coaching.reading.facts.weekdays import MONTH, ORDINAL, WEEKDAY
+from coaching.reading.facts.weekdays import CARDINAL, MONTH, ORDINAL, WEEKDAY
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NTH = rf"{_DAY}(?:st|nd|rd|th)"
@@ -11,7 +11,7 @@ _NOT_IN_WORD = r"(?<![\w.,/:€$£-])"
 _CLOCK = r"(?:[ap]m\b|h\b|o'?clock\b)"
 
 ISO = (
-    rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9]"
+    rf"(?:\b{WEEKDAY}\.?,?\s)?(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9]"
     rf"|{MONTH})(?P=sep)(?P<day>{_DAY})(?![\d-])"
 )
 
@@ -22,14 +22,14 @@ NUMERIC = (
 )
 
 DAY_AND_MONTH = (
-    rf"(?:\b{WEEKDAY}\.?,?\s*(?:the\s|on\s)?)?(?:{_NOT_IN_WORD}(?P<day>{_DAY})(?:st|nd|rd|th)?"
+    rf"(?:\b{WEEKDAY}\.?,?\s*(?:the\s|on\s)?)?(?:(?<![\w.,/€$£-])(?<!\d:)(?P<day>{_DAY})(?:st|nd|rd|th)?"
     rf"(?:\s?(?:&|and|-|–|or|\+|/)\s?{_DAY}(?:st|nd|rd|th)?)?\s?\.?\s?(?:of\s)?[-/ ]?(?P<month>{MONTH})\b\.?"
     r"(?:,?\s?(?P<year>(?:in\s)?(?:19|20)\d\d|'\d\d))?"
-    rf"|\b(?:the\s)?(?P<day2>{ORDINAL})\s(?:of\s)?(?P<month2>{MONTH})\b"
+    rf"|\b(?:the\s)?(?P<day2>{ORDINAL})\s(?:day\s)?(?:of\s)?(?P<month2>{MONTH})\b"
     rf"|\b(?P<month3>{MONTH})(?:\.\s?|,\s|[-/ ]|\sthe\s)?(?P<day3>{_DAY})(?![\d:]|[.,]\d|\s?(?:%|k\b"
     rf"|{_CLOCK}))(?:st|nd|rd|th)?\b"
     r"(?:,?\s(?P<year3>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<month4>{MONTH})\.?\s(?:the\s)?(?P<day4>{ORDINAL})\b)"
+    rf"|\b(?P<month4>{MONTH})\.?\s(?:the\s)?(?P<day4>{ORDINAL}|{CARDINAL})\b)(?:\s?\({WEEKDAY}\))?"
 )
 
 DAY_OF_OTHER_MONTH = (
@@ -46,8 +46,9 @@ WEEKDAY_OF_WEEK = (
 )
 
 FROM_DAY = (
-    rf"\b(?P<count>{_COUNT})\s(?P<unit>days?|weeks?|wks?)\s(?:from|after)\s"
-    rf"(?P<start>today|tod|now|tomorrow|tmrw|yesterday|{WEEKDAY})\b"
+    rf"\b(?P<count>{_COUNT})\s(?P<unit>days?|weeks?|wks?|months?)\s(?:from|after)\s"
+    rf"(?P<start>today|tod|now|tomorrow|tmrw|yesterday|(?:next\s)?{WEEKDAY}"
+    rf"|(?P<month>{MONTH})\.?\s(?P<day>{_DAY})(?:st|nd|rd|th)?)\b"
 )
 
 WEEKDAY_WEEK = rf"\b(?P<weekday>{WEEKDAY})[\s-]week\b"
@@ -79,10 +80,12 @@ IN_A_WHILE = (
     rf"\bin\s(?:about\s|around\s)?(?P<count>{_COUNT})\s(?P<business>business\s|working\s)?(?P<unit>days?|weeks?"
     rf"|wks?|fortnight|months?)\b"
 )
+UPCOMING_DAYS = rf"\b(?:upcoming\s(?P<count>{_COUNT})|(?P<count2>{_COUNT})\supcoming)\sdays?\b"
 AWAY = rf"\b(?P<count>{_COUNT})\s(?P<unit>days?|weeks?|wks?|months?)\s(?P<way>ago|back|hence|from\snow|later)\b"
 NEAR_DAY = (
     r"\b(?:(?:the\s)?day\s(?:after|past)\s(?:tomorrow|tmrw|tmr|tomoz)|tomorrows?|tomm?orow|tommorrow|tmrw|tmr"
     r"|tmw|tomoz|2morrow"
-    r"|2moro|mañana|today|tonight|this\s(?:morning|afternoon|arvo|evening)|yesterday|y'?day|eod)\b"
+    r"|2moro|mañana|today|tonight|this\s(?:morning|afternoon|arvo|evening)|yesterday|y'?day"
+    rf"|(?:eod|end\sof\s(?:the\s)?day)(?!\s(?:on\s|next\s|this\s)?(?:tom|tmr|{WEEKDAY}|\d)))\b"
 )
 PLAIN_WEEKDAY = rf"\b(?P<weekday>{WEEKDAY})\b(?!\s(?:mornings|nights))"

@@ -22,7 +22,8 @@ from coaching.reading.facts.weekdays import (
 
 _FAR, _NEAR = timedelta(days=150), timedelta(days=120)
 """A numeric date further off than `_FAR` is read the other way round when that brings it nearer than `_NEAR`."""
-_HOURS = 12
+_HOURS, _LAST_HOUR, _DAYS = 12, 24, {"d": 1, "w": 7, "f": 14}
+_ON = re.compile(r"\bon\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,18 @@ def _numeric(match: re.Match[str], page: Page) -> date | None:
     """12/5, 12.5.2026, Wed 4/22: a named weekday decides which number is the month, else what fits, else the page."""
     first, second, year = int(match["first"]), int(match["second"]), _year(match["year"])
     slashed = match["sep"] != "."
-    if match["sep"] == "-" and not (match["weekday"] or year):
+    if match["sep"] == "-" and not (
+        match["weekday"] or year or _ON.search(match.string, max(0, match.start("first") - 8), match.start("first"))
+    ):
         return None  # "2-3 days", "3-4" are counts and hours
     found = [day for day in (_on(page, first, second, year), _on(page, second, first, year)) if day is not None]
     if page.month_first and slashed:
         found.reverse()
     if match["weekday"] and not year:
         weekday = read_weekday(match["weekday"])  # "thurs 4.15" is a quarter past four where no date fits
-        return min((day for day in found if day.weekday() == weekday), default=next_weekday(page.today, weekday))
+        fitting = [day for day in found if day.weekday() == weekday]
+        no_clock = first > _LAST_HOUR  # "29.03" is no time of day
+        return min(fitting or (found if no_clock else ()), default=next_weekday(page.today, weekday))
     if len(found) > 1 and slashed and not year and found[0] - page.today > _FAR and found[1] - page.today < _NEAR:
         return found[1]
     return found[0] if found else None
@@ -103,21 +108,34 @@ def _weekday_of_week(match: re.Match[str], page: Page) -> date | None:
     weekday, which = read_weekday(_said(match, "weekday")), _said(match, "which")
     if which.startswith(("next", "following", "coming w")):
         return weekday_of_week(page.today, weekday, 1)
-    if which.endswith("after next"):
+    if which.endswith("k after next"):
         return weekday_of_week(page.today, weekday, 2)
     if which.startswith(("last", "past")):
         return next_weekday(page.today, weekday) - timedelta(days=7)
+    if which == "after next":  # not the coming one, the one after it
+        return next_weekday(page.today, weekday) + timedelta(days=7)
     this = weekday_of_week(page.today, weekday, 0)
     return this if which.startswith("this") and this >= page.today else next_weekday(page.today, weekday)
 
 
 def _from_day(match: re.Match[str], page: Page) -> date | None:
     """ "A week from Friday", "two weeks from tomorrow", "2 days after today"."""
+    start, count, unit = _first_day(match, page), _count(match["count"]), match["unit"]
+    if start is None:
+        return None
+    return add_months(start, count) if unit.startswith("m") else start + timedelta(days=count * _DAYS[unit[0]])
+
+
+def _first_day(match: re.Match[str], page: Page) -> date | None:
+    """The day from which the words count on."""
+    if match["month"]:
+        return _on(page, int(match["day"]), read_month(match["month"]), None)
     near = {"tod": 0, "now": 0, "tom": 1, "tmr": 1, "yes": -1}.get(match["start"][:3])
-    start = (
-        next_weekday(page.today, read_weekday(match["start"])) if near is None else page.today + timedelta(days=near)
-    )
-    return start + timedelta(days=_count(match["count"]) * (7 if match["unit"].startswith("w") else 1))
+    if near is not None:
+        return page.today + timedelta(days=near)
+    weekday = read_weekday(match["start"].removeprefix("next").strip())
+    ahead = match["start"].startswith("next")
+    return weekday_of_week(page.today, weekday, 1) if ahead else next_weekday(page.today, weekday)
 
 
 def _weekday_week(match: re.Match[str], page: Page) -> date | None:
@@ -130,7 +148,11 @@ def _in_a_while(match: re.Match[str], page: Page) -> date | None:
         return add_months(page.today, count)
     if match["business"] and unit.startswith("day"):
         return add_business_days(page.today, count)
-    return page.today + timedelta(days=count * {"d": 1, "w": 7, "f": 14}[unit[0]])
+    return page.today + timedelta(days=count * _DAYS[unit[0]])
+
+
+def _upcoming_days(match: re.Match[str], page: Page) -> date | None:
+    return page.today + timedelta(days=_count(_said(match, "count")))
 
 
 def _away(match: re.Match[str], page: Page) -> date | None:
@@ -138,7 +160,7 @@ def _away(match: re.Match[str], page: Page) -> date | None:
     count, unit, ahead = _count(match["count"]), match["unit"][0], match["way"] not in {"ago", "back"}
     if unit == "m":
         return add_months(page.today, count if ahead else -count)
-    days = timedelta(days=count * {"d": 1, "w": 7}[unit])
+    days = timedelta(days=count * _DAYS[unit])
     return page.today + days if ahead else page.today - days
 
 
@@ -169,14 +191,15 @@ RULES: tuple[tuple[Needs, re.Pattern[str], Resolver], ...] = tuple(
     for needs, pattern, resolve in (
         ("digit", date_patterns.ISO, _iso),
         ("digit", date_patterns.NUMERIC, _numeric),
+        ("from", date_patterns.FROM_DAY, _from_day),
         ("month", date_patterns.DAY_AND_MONTH, _day_and_month),
         ("of month", date_patterns.DAY_OF_OTHER_MONTH, _day_of_other_month),
         ("weekday", date_patterns.WEEKDAY_OF_WEEK, _weekday_of_week),
-        ("from", date_patterns.FROM_DAY, _from_day),
         ("weekday", date_patterns.WEEKDAY_WEEK, _weekday_week),
         ("weekday", date_patterns.WEEKDAY_AND_DAY, _weekday_and_day),
         ("nth", date_patterns.DAY_OF_MONTH, _day_of_month),
         ("while", date_patterns.IN_A_WHILE, _in_a_while),
+        ("while", date_patterns.UPCOMING_DAYS, _upcoming_days),
         ("while", date_patterns.AWAY, _away),
         ("near", date_patterns.NEAR_DAY, _near_day),
         ("weekday", date_patterns.PLAIN_WEEKDAY, _plain_weekday),

@@ -12,10 +12,10 @@ _NEEDED = {
     "month": re.compile(rf"{MONTH}(?![a-z])"),
     "of month": re.compile(r"\bmonth\b"),
     "weekday": re.compile(rf"\b{WEEKDAY}\b"),
-    "from": re.compile(r"(?:days?|weeks?|wks?)\s(?:from|after)\s"),
+    "from": re.compile(r"(?:days?|weeks?|wks?|months?)\s(?:from|after)\s"),
     "nth": re.compile(r"\d(?:st|nd|rd|th)|\bon\sthe\s|\b(?:on|by)\s\d"),
     "while": re.compile(r"days|day|week|wk|fortnight|month"),
-    "near": re.compile(r"tom|tm|2mo|mañ|today|tonight|this|yesterday|y'?day|eod"),
+    "near": re.compile(r"tom|tm|2mo|mañ|today|tonight|this|yesterday|y'?day|eod|end\sof\s"),
 }
 _US = re.compile(r"\b(?:[ecmp][sd]?t|eastern|pacific)\b|(?<![a-z])\$\s?\d")
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?![\d/])")
@@ -93,6 +93,8 @@ def _names_day(text: str, match: re.Match[str]) -> bool:
     """Whether "sat" and "sun" mean the day, not the verb or the star."""
     if _SAT_DOWN.match(match.string, match.end()):
         return False
+    if match.string.strip(" .!") == match.group():
+        return True
     if text[match.start()].isupper() or text[match.end() : match.end() + 2].strip().isdigit():
         return True
     return _BEFORE_DAY.search(match.string, max(0, match.start() - 10), match.start()) is not None

@@ -13,8 +13,10 @@ from coaching.reading.facts.name_groups import NameGroup, group_names
 from coaching.reading.facts.name_points import weigh_name
 from coaching.reading.facts.wording import Name, Title, Wording
 
-_SURE = 0.5
-"""A name is a person of the buyer's from this probability on."""
+_SURE, _SURE_IN_RECAP = 0.4, 0.6
+"""A name is a person of the buyer's from this probability on; a recap names people of other deals and ours, too."""
+_RECAP = 450
+"""A longer message is a recap."""
 _LINKS = re.compile(
     r"\s*(?:\(|,|[-–—:]|the|is|who is|as)?\s*(?:(?:the|our|their|his|her|its|a|an|new|is|who is)\s+){0,3}[*_]*",
     re.IGNORECASE,
@@ -80,8 +82,9 @@ def _same_title(one: str | None, other: str) -> bool:
 def _named(text: str, wording: Wording) -> Iterator[BuyerPerson]:
     """The names that are probably people on the buyer's side, each with the title beside it."""
     company, ours = find_company(text), rep_lines(text)
+    sure = _SURE_IN_RECAP if len(text) > _RECAP else _SURE
     for group in group_names(text):
-        if not _is_person(group, company, wording) or any(group.text in line for line in ours):
+        if not _is_person(group, company, wording, sure) or any(group.text in line for line in ours):
             continue
         beside = [(name, _title_beside(name, wording)) for name in group.mentions]
         titles = tuple(title for _, title in beside if title)
@@ -90,9 +93,9 @@ def _named(text: str, wording: Wording) -> Iterator[BuyerPerson]:
         yield BuyerPerson(group.text, stated, titles, places)
 
 
-def _is_person(group: NameGroup, company: str | None, wording: Wording) -> bool:
+def _is_person(group: NameGroup, company: str | None, wording: Wording, sure: float) -> bool:
     """Whether a name is a person's: by its cues, or because a personal name stands where only a person is named."""
-    if weigh_name(group.cues)[1] >= _SURE:
+    if weigh_name(group.cues)[1] >= sure:
         return group.text != company or "first name and more" in group.cues
     return "first name and more" in group.cues and any(_only_of_a_person(n, wording) for n in group.mentions)
 

@@ -21,6 +21,8 @@ _HEADLINE = re.compile(r"(?: ?[:–—]| -)\s")
 _ABBREVIATIONS = frozenset(["st", "ste", "mt", "ft", "chr"])
 _LAST_ABBREVIATIONS = frozenset(["bros", "jr", "co", "sr"])
 """Behind these and a stop a name goes on with a word of its trade only ("Smith & Co. Ltd", not "& Co. Budget")."""
+_ONLY_OF_PEOPLE = frozenset(["mr", "mrs", "ms", "frau", "herr", "hr", "mme", "monsieur"])
+"""Forms of address that no company's name holds, so that a name begins with one ("Chair Frau Ziegler")."""
 _GLUE = frozenset([" ", " & ", "&", " + ", "-"])
 
 _LEADS_TO_NAMES = frozenset(
@@ -113,7 +115,7 @@ def _lower_case_name(wording: Wording, first: int, taken: set[int]) -> tuple[int
 
 def _nameable(word: Word) -> bool:
     """Whether a word may be part of a name."""
-    return word.capital and word.plain not in BREAKERS
+    return word.capital and (word.plain not in BREAKERS or word.text == "Hr")  # "Hr. Pohl", not "HR"
 
 
 def _run_end(wording: Wording, index: int, taken: set[int]) -> int:
@@ -157,6 +159,7 @@ def _trimmed(wording: Wording, first: int, last: int) -> Name | None:
     opens = bool(_OPENING.search(wording.text, max(0, words[first].start - 40), words[first].start))
     while first <= last and _before_the_name(words[first], opens, first == last):
         first += 1
+    first = next((at for at in range(first, last) if words[at].plain in _ONLY_OF_PEOPLE), first)
     while first <= last and (words[last].plain in DEAL_WORDS or not words[last].capital or _shouted(words[last])):
         last -= 1
     if first > last:

@@ -10,40 +10,34 @@ from coaching.reading.facts.step_cues import (
     BARE_WEEKDAY,
     BASE,
     DAY_AND_MONTH,
-    EARLIEST,
     FAR_AHEAD,
+    FIRST_CLAUSE,
     FIRST_NAMED,
+    LAST_CLAUSE,
+    MONTH_AHEAD,
+    NEXT_AHEAD,
+    NEXT_DAY,
     ONE_OF_MANY,
     ONLY_ONE,
-    SENT_BEFORE,
     STEP_CUES,
-    TOLD_APART,
+    TODAY,
     Where,
 )
-from coaching.reading.facts.step_wording import (
-    cut_step,
-    find_step_today,
-    is_perhaps,
-    is_refused,
-    is_threat,
-    states_step,
-)
+from coaching.reading.facts.step_wording import cut_step, find_step_today, is_perhaps, is_refused, is_threat
 
-ENOUGH = 5
+ENOUGH = 0
 """A day with fewer points (tenths of a logit) is not called the next step's."""
-_HORIZON, _FAR = timedelta(days=300), timedelta(days=100)
+_HORIZON, _FAR, _MONTH = timedelta(days=300), timedelta(days=100), timedelta(days=30)
 _MOST_DAYS = 40
 """A message that names more days is a calendar; only so many of them are looked at."""
 _REACH = 110
 """How many characters of its clause speak for a date, on either side."""
-_SENT_BEFORE = re.compile(
-    r"\W*(?:(?:just|we|i|have|has|'ve) )*(?:sent|emailed|mailed|submitted|delivered|shared|proposal|quote)\b"
-)
 _MESSAGE_CUES = tuple((points, cue) for points, where, cue in STEP_CUES if where == "message")
 _DAY_CUES = tuple((points, where, cue) for points, where, cue in STEP_CUES if where != "message")
 _MOST_FROM_MESSAGE = sum(points for points, _ in _MESSAGE_CUES if points > 0)
 _WEEKDAY_ALONE = re.compile(r"[a-z]+\.?")
 _WITH_MONTH = re.compile(r"[a-z]{3}.*\d|\d.*[a-z]{3}")
+_NOTHING_MORE = re.compile(r"[ .!?\n*_]*")
 _ORDINAL_ALONE = re.compile(r"(?:the )?\d+(?:st|nd|rd|th)")
 _LABELLED = re.compile(
     r"^[ \t>*_|•-]*next(?: (?:steps?|action|mtg|meeting|up))?[ *_]*(?:[:=|–—-]"
@@ -90,33 +84,46 @@ def _best_day(text: str, days: tuple[DateMention, ...], today: date) -> DateMent
     if not ahead:
         return None
     lower, spans = lower_in_place(text), clause_spans(text)
-    shared = ONLY_ONE * (len(ahead) == 1) + ONE_OF_MANY * (len(ahead) > 2)
-    earliest = min(mention.date for mention in ahead)
     scored: list[tuple[int, DateMention]] = []
-    for mention in (mention for mention in ahead if mention.date > today):
-        start, end = clause_at(spans, mention.start)
-        around = lower[start : mention.start], lower[mention.end : end]
-        if (
-            is_refused(*around)
-            or is_threat(*around)
-            or is_perhaps(around[0], lower[mention.end : mention.end + _REACH])
-        ):
+    for mention in ahead:
+        clause = clause_at(spans, mention.start)
+        before, after = lower[clause[0] : mention.start], lower[mention.end : clause[1]]
+        if is_refused(before, after) or is_threat(before, after):
             continue
-        place = EARLIEST * (mention.date == earliest) + FIRST_NAMED * (mention is ahead[0])
-        place += FAR_AHEAD * (mention.date - today > _FAR)
-        scored.append((shared + place + _points(lower, mention, clause_at(spans, mention.start)), mention))
+        if not is_perhaps(before, lower[mention.end : mention.end + _REACH]):
+            place = _place_points(mention, ahead, today) + _clause_points(lower, clause)
+            scored.append((place + _points(lower, mention, clause), mention))
     points, best = max(scored, key=lambda pair: (pair[0], -pair[1].date.toordinal()), default=(BASE, ahead[0]))
     if points + _MOST_FROM_MESSAGE < ENOUGH:
         return None
     return best if points + sum(more for more, cue in _MESSAGE_CUES if cue.search(lower)) >= ENOUGH else None
 
 
+def _place_points(mention: DateMention, ahead: list[DateMention], today: date) -> int:
+    """What its place among the days that the message names speaks for a day, and how far ahead it is."""
+    after = mention.date - today
+    nearest = min((other.date for other in ahead if other.date > today), default=None)
+    return (
+        ONLY_ONE * (len(ahead) == 1)
+        + ONE_OF_MANY * (len(ahead) > 2)
+        + FIRST_NAMED * (mention is ahead[0])
+        + NEXT_AHEAD * (mention.date == nearest)
+        + TODAY * (mention.date == today)
+        + NEXT_DAY * (after.days == 1)
+        + MONTH_AHEAD * (after > _MONTH)
+        + FAR_AHEAD * (after > _FAR)
+    )
+
+
+def _clause_points(lower: str, clause: tuple[int, int]) -> int:
+    """What it speaks for a day that its clause begins or ends the message."""
+    return FIRST_CLAUSE * (clause[0] == 0) + LAST_CLAUSE * (_NOTHING_MORE.fullmatch(lower, clause[1]) is not None)
+
+
 def _points(lower: str, mention: DateMention, clause: tuple[int, int]) -> int:
     """What the words in and around a day in lower-case text speak for it."""
     start, end = max(clause[0], mention.start - _REACH), min(clause[1], mention.end + _REACH)
     words = lower[mention.start : mention.end]
-    own = cut_step(lower[clause[0] : clause[1]], mention.start - clause[0], mention.end - clause[0])
-    apart = 0 < len(own) < mention.start - clause[0] and states_step(own)
     places: dict[Where, str] = {
         "words": words,
         "near": lower[max(0, mention.start - 15) : mention.start],
@@ -124,12 +131,6 @@ def _points(lower: str, mention: DateMention, clause: tuple[int, int]) -> int:
         "after": lower[mention.end : min(end, mention.end + 90)],
         "clause": lower[start:end],
     }
-    sent = apart and _SENT_BEFORE.match(lower, clause[0], mention.start) is not None
-    points = (
-        BASE
-        + TOLD_APART * apart
-        + SENT_BEFORE * sent
-        + sum(points for points, where, cue in _DAY_CUES if cue.search(places[where]))
-    )
+    points = BASE + sum(points for points, where, cue in _DAY_CUES if cue.search(places[where]))
     points += BARE_WEEKDAY * bool(_WEEKDAY_ALONE.fullmatch(words)) + DAY_AND_MONTH * bool(_WITH_MONTH.search(words))
     return points + BARE_ORDINAL * bool(_ORDINAL_ALONE.fullmatch(words))

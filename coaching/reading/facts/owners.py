@@ -18,7 +18,7 @@ _FOR = re.compile(
     rf"|\bon behalf of\s+{_person('id3')}",
     re.I,
 )
-_NAME = r"(?-i:[A-Z][\w&'-]*(?:\s+[A-Z][\w&'-]*){0,3})"
+_NAME = r"(?-i:[A-Z][\w&'-]{0,40}(?:\s+[A-Z][\w&'-]{0,40}){0,3})"
 _DEAL = rf"(?:(?:the\s+)?(?:deal|account|opp|opportunity|lead)|it|this(?:\s+one)?|{_NAME}(?:\s+(?:deal|account))?)"
 _ITS_NAME = rf"(?:(?:the\s+)?{_NAME}(?:\s+(?:deal|account))?)"
 _FROM_NOW = r"(?:from\s+(?:today|now|here|tomorrow|next|this|monday)|now|going forward|as of|starting|effective)"

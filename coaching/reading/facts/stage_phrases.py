@@ -216,6 +216,35 @@ _PHRASES: tuple[tuple[Stage, str, str], ...] = (
         r"|\bfirst (?:touch|mail|email|e-mail|contact) (?:sent|out|to|made)\b|\bconnection request",
         r"\binbound\b|\bif\b|\brenewal\b",
     ),
+    (
+        "lost",
+        r"\b(?:did not|didn['’]t) win (?:the |it\b|this)|^\W*came second\b|\bcame (?:in )?second (?:at|in|to|with)\b"
+        rf"|\bproject (?:(?:at|with|for) {_NAME} )?(?:is |was |got |has been )?(?:cancelled|scrapped|killed)\b",
+        r"\bif\b|\bmight\b|\?",
+    ),
+    (
+        "negotiation",
+        rf"\b(?:contract|agreement|msa|order form)(?: is| has been| went)? with (?:{_NAME}|them|him|her)\b"
+        r"|\b(?:wants?|asks?|asked|asking|demands?) (?:us )?(?:for )?a (?:lower|better|cheaper) price\b"
+        r"|\b(?:our|my|the) final offer\b",
+        r"\bnda\b|\bif\b|\?|\bcall with\b|\bcurrent\b|\btheir\b",
+    ),
+    (
+        "demo",
+        rf"\b(?:pilot|trial|poc)(?: (?:at|with|for) {_NAME})? (?:is |has |was )?"
+        r"(?:finished|complete\w*|over|runs|ends)\b",
+        r"\bif\b|\bnot\b|\bbefore\b|\bwhen\b|\bonce\b",
+    ),
+    (
+        "prospecting",
+        r"\bwrong (?:person|contact|department) (?:at|for|in)\b"
+        r"|\bchas(?:ing|ed) [^.]{0,30} for (?:a|an|any) (?:first )?(?:meeting|call|slot|intro\w*)\b"
+        r"|\b(?:can(?:no|['’])t|can not|won['’]?t|will not|unable to|is(?:n['’]t| not)|are(?:n['’]t| not)) (?:be )?"
+        r"(?:mak\w+ it to|attend\w*|com\w+ to|visit\w*|going to|travel\w* to) (?:the |this year['’]s )?[^.]{0,25}"
+        r"(?:fair|show|expo|booth|stand|event|conference|exhibition)\b"
+        r"|\bno time (?:for|to) (?:a |an )?(?:meeting|call|demo|chat|meet|visit)\b",
+        r"\bif\b|\brenewal\b|\bcustomer since\b",
+    ),
 )
 _TAKEN_BACK: tuple[tuple[Stage, str], ...] = (
     (
@@ -228,7 +257,9 @@ _TAKEN_BACK: tuple[tuple[Stage, str], ...] = (
         "prospecting",
         r"\b(?:cancel\w*|postponed|moved|pushed|rescheduled|called off) (?:the |our |my |her |his |today's )?"
         r"(?:\w+ )?(?:meeting|call|review|visit|appointment|session|lunch|slot)\b"
-        r"|\b(?:moving|moved|pushed|postponed|rescheduled) (?:it )?to (?:next|the week|another)\b",
+        r"|\b(?:moving|moved|pushed|postponed|rescheduled) (?:it )?to (?:next|the week|another)\b"
+        r"|\b(?:meeting|call|review|visit|appointment|session|slot)\b[^.,;]{0,40} (?:is|was|got|has been|gets)"
+        r" (?:cancelled|called off|postponed)\b|^\W*(?:they|he|she) declined the \d",
     ),
 )
 """Wordings that only look like a stage of `stage_cues`; they take as many points away."""

@@ -12,8 +12,8 @@ from coaching.reading.facts.stage_cues import BASE, GROUPS, LONG, LONG_MESSAGE
 from coaching.reading.facts.stage_phrases import STAGE_PHRASES, TAKEN_BACK
 from coaching.reading.facts.stage_words import WORDS
 
-SURE = 0.52
-"""A stage less probable than this is not named; a wrong stage can close a deal, so it is set for precision."""
+SURE, SURE_CLOSED = 0.4, 0.52
+"""A stage less probable than this is not named; more is asked of "won" and "lost", since they close the deal."""
 PLAIN = 45
 """Points of a stage that a clause states in plain words (see `stage_phrases`)."""
 RECAP = 450
@@ -67,7 +67,7 @@ def find_stage(text: str) -> Stage | None:
 
     A label decides. Else each phrase of `stage_cues` and `stage_words` in the text adds its points to the stages, so
     does a clause that states one outright, and the stage with the most is named when its share of the probability
-    reaches `SURE`.
+    reaches `SURE`, or `SURE_CLOSED` for one that closes the deal.
     """
     return _labelled_stage(text) or _likely_stage(text)
 
@@ -92,7 +92,10 @@ def _likely_stage(text: str) -> Stage | None:
     best = max(points)
     at = points.index(best)
     share = 1 / sum(exp((other - best) / 10) for other in points)
-    return STAGES[at - 1] if at and share >= SURE else None
+    if not at:
+        return None
+    likely = STAGES[at - 1]
+    return likely if share >= (SURE_CLOSED if likely in CLOSED_STAGES else SURE) else None
 
 
 def _rows_said(text: str) -> set[int]:

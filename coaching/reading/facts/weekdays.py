@@ -63,6 +63,9 @@ _ORDINALS = {
 }
 ORDINAL = "(?:" + "|".join(sorted((word.replace("-", "[ -]") for word in _ORDINALS), key=len, reverse=True)) + ")"
 """Pattern of a day of the month in words ("twenty-first")."""
+_CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+CARDINAL = rf"(?:twenty[ -](?:{'|'.join(_CARDINALS)})|thirty[ -]one)"
+"""Pattern of a day of the month said as a number above twenty ("May twenty one")."""
 _YEARS_AHEAD = 8
 """A 29 February is at most eight years away."""
 
@@ -79,9 +82,14 @@ def read_month(name: str) -> int:
 
 
 def read_day(written: str) -> int:
-    """Day of the month written in digits ("7", "7th") or as a word that matches `ORDINAL`."""
+    """Day of the month written in digits ("7", "7th") or as words that match `ORDINAL` or `CARDINAL`."""
     digits = "".join(c for c in written if c.isdigit())
-    return int(digits) if digits else _ORDINALS["-".join(written.lower().replace("-", " ").split())]
+    if digits:
+        return int(digits)
+    words = written.lower().replace("-", " ").split()
+    if words[-1] in _CARDINALS:
+        return {"twenty": 20, "thirty": 30}[words[0]] + _CARDINALS[words[-1]]
+    return _ORDINALS["-".join(words)]
 
 
 def next_weekday(today: date, weekday: int) -> date:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from coaching.reading.facts.lexicon import plain_word
 
 _ENTITY = re.compile(
-    r"<(?:https?|mailto)[^|<>\s]*\||<[@#!][^<>\n]*>|https?://\S+|\S+@\S+\.\w+|:[a-z][a-z0-9_+-]+:|(?<!\w)[@#][\w.-]+"
+    r"<(?:https?|mailto)[^|<>\s]*\||<[@#!][^<>\n]*>|https?://\S+|(?<![^\s@]{64})[^\s@]{1,64}+@[^\s@]{1,255}\.\w+"
+    r"|:[a-z][a-z0-9_+-]+:|(?<!\w)[@#][\w.-]+"
 )
-_WORD = re.compile(r"\d*[^\W\d_](?:\w|['’&+.-](?=\w))*\+?")
+_WORD = re.compile(r"(?<!\d)\d*+[^\W\d_](?:\w|['’&+.-](?=\w))*\+?")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
 

@@ -7,16 +7,40 @@ import pytest
 
 from coaching.cues import compile_cue
 from coaching.reading.evidence import clause_with, split_clauses
+from coaching.reading.facts.owners import find_owner
+from coaching.reading.facts.wording import split_words
 from coaching.reading.language import is_english
 from coaching.reading.normalise import LONGEST_READ, cut_to_read, normalise
 
-HOSTILE = ["A_", "1", "a@", "((((", "x ", "\n", " ", "<@", "<", "'", ":a", "1,", "a-", "and "]
+HOSTILE = [
+    "A_",
+    "1",
+    "12.",
+    "a@",
+    "((((",
+    "x ",
+    "\n",
+    " ",
+    "<@",
+    "<",
+    "'",
+    ":a",
+    "1,",
+    "a-",
+    "and ",
+    "@",
+    "<@\u2039@",
+    "A'",
+    "x",
+]
 STEPS: list[Callable[[str], object]] = [
     normalise,
     is_english,
     split_clauses,
     lambda text: clause_with(text, "!"),
     compile_cue("get ... back to us").find,
+    find_owner,
+    split_words,
 ]
 
 

@@ -65,7 +65,8 @@ mr mrs ms miss mx mdm madam madame mme mlle monsieur m sr sra srta senor senora 
 pan pani mevrouw meneer dhr mevr dr prof professor ing lic dott dott.ssa sig signora signor sra. sir lady lord father
 sister brother rev reverend fra rabbi imam sheikh capt captain sgt col maj dipl.-ing arq eng engr datuk dato tan encik
 puan pak bu mas bapak ibu shri smt kyria kyrios auntie uncle aunt coach supt pastor padre oom tante tio tia maitre
-wojt kaptan dona dottssa ms. mag cllr col deacon bishop chief
+wojt kaptan dona dottssa ms. mag cllr col deacon bishop chief hr doctor avv avvocato ingegner ingeniero dottor
+dottoressa seu mallam oga pn adv advocate
 """
 _SUFFIXES = "san sama ji bey hanim sir madam saheb sahib bhai ben abi abla hoca usta oppa nim ssi"
 ROLES = plain_words(_ROLES)

@@ -33,6 +33,18 @@ def test_a_person_known_only_by_title_is_a_contact() -> None:
     assert [(c.name, c.title, c.met) for c in contacts] == [(None, "CFO", True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Greta and I sat down with Hr. Pohl this morning", "Hr. Pohl"),
+        ("Chair Frau Ziegler wants no monitoring at Hohenfels", "Frau Ziegler"),
+        ("Signing set with Avv. Colombo on the 22nd, she chairs it", "Avv. Colombo"),
+    ],
+)
+def test_a_form_of_address_makes_a_name_a_person(text: str, name: str) -> None:
+    assert name in [contact.name for contact in find_contacts(text)]
+
+
 def test_our_own_people_are_no_contacts() -> None:
     assert find_contacts("our CFO wants a better forecast from my manager") == ()
     assert find_contacts("Deal: Tidewell Dental\nOwner: Lena Marsh\nStage: Demo") == ()

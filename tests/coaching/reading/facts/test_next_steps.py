@@ -19,6 +19,9 @@ WEDNESDAY = date(2026, 2, 11)
         ("Demo with Globex tomorrow at 9:30, both partners attending", date(2026, 2, 12)),
         ("Met them Tuesday, they liked it. Next review with her is Friday 20th at 2pm.", date(2026, 2, 20)),
         ("Account: Acme\nStage: Proposal\nNext step: read-through with Theo, Tue 17/2 11am", date(2026, 2, 17)),
+        ("Call with Contoso moved from Friday to Monday 10am", date(2026, 2, 16)),
+        ("Signing with Umbra Labs is set for the 18th, both directors come", date(2026, 2, 18)),
+        ("Go-live is planned for 1 July. We go through the order form with their CFO on Monday.", date(2026, 2, 16)),
         ("Lease ends 30 June so they must move. Site visit on 25/2 at 10am with their COO.", date(2026, 2, 25)),
     ],
 )
@@ -36,6 +39,7 @@ def test_the_agreed_steps_day_is_found(text: str, expected: date) -> None:
         "No answer since Monday, calling again tomorrow I guess.",
         "Told them the price goes up on Friday. It doesn't, but they need a kick.",
         "Acme wants pricing",
+        "Happy Friday everyone, Acme is still thinking",
         "",
     ],
 )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.facts import STAGES, Stage
-from coaching.reading.facts.stages import find_stage
+from coaching.reading.facts.stages import SURE, SURE_CLOSED, find_stage
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,24 @@ def test_a_plain_loss_is_lost(text: str) -> None:
 
 def test_a_meeting_that_is_moved_says_nothing_of_the_stage() -> None:
     assert find_stage("Harbor Brewery cancelled the meeting, Homer has covid. moving to next week") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("We did not win the Fabrikam tender.", "lost"),
+        ("Project at Umbria Ceramics cancelled. We are out.", "lost"),
+        ("Contract is with Umbra Labs since yesterday.", "negotiation"),
+        ("They want a lower price. Call with the buyer tomorrow.", "negotiation"),
+        ("Pilot at Tanner Steel finished, the report goes to the plant manager.", "demo"),
+        ("Wrong person at Hartmann, he only handles facilities.", "prospecting"),
+        ("Lindgren Marine will not attend the trade show.", "prospecting"),
+    ],
+)
+def test_wordings_that_stand_for_a_stage_name_it(text: str, stage: Stage) -> None:
+    assert find_stage(text) == stage
+
+
+def test_a_deal_is_closed_only_when_the_message_is_surer_than_of_a_stage_before_that() -> None:
+    assert SURE_CLOSED > SURE
+    assert find_stage("If they sign by Friday the deal is won") != "won"
