@@ -31,7 +31,8 @@ class Reading:
     """One message, read.
 
     `signals` maps a signal's name (see `coaching_content/signals.yaml`) to the exact words that carry it; `scores`
-    maps a play's id to the reader's score (plays that the reader was not trained on are absent).
+    maps a play's id to the reader's score (plays that the reader was not trained on are absent); `doubtful` is true of
+    a message that the reader takes for no deal update without being certain of it.
     """
 
     text: str
@@ -40,10 +41,11 @@ class Reading:
     facts: Facts = field(default_factory=Facts)
     signals: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, PlayScore] = field(default_factory=dict)
+    doubtful: bool = False
 
 
 class Reader(Protocol):
-    """Anything that can read a message: the local reader today, a language model's endpoint tomorrow."""
+    """Anything that reads a message at once, on the thread that asks: the local reader."""
 
     def read(self, text: str, today: date, *, about_deal: bool = False) -> Reading:
         """Read `text` (Slack mrkdwn) as written on the author's calendar day `today`.
@@ -51,4 +53,15 @@ class Reader(Protocol):
         `about_deal` says that the message stands where deals are spoken of (a deal's thread, a CRM's post), so that
         its facts and signals are read even when it is no deal update by itself.
         """
+        ...
+
+
+class AsyncReader(Protocol):
+    """Anything that reads a message without holding up the event loop: in another thread, or at an endpoint.
+
+    Its reading is the finished one: the plays' own cues are recognised in it too.
+    """
+
+    async def read(self, text: str, today: date, *, about_deal: bool = False) -> Reading:
+        """Read `text`, as `Reader.read` does."""
         ...
