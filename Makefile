@@ -9,16 +9,18 @@ DEV_DEPS := $(VENV)/.dev-installed
 
 .PHONY: help
 help: ## List the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Dealcoach needs Python 3.11 or newer; $$($(PYTHON) --version) is what '$(PYTHON)' starts. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
-$(RUN_DEPS): requirements-run.lock pyproject.toml | $(BIN)/python
+$(RUN_DEPS): requirements-run.lock requirements-network.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up Dealcoach in $(VENV) (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-run.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-network.lock 2>/dev/null || \
+		echo "onnxruntime cannot be installed here: the reader works without its network, and speaks up less often."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
 
@@ -63,15 +65,31 @@ fix: $(DEV_DEPS) ## Format, and mend what the linter can mend
 	@$(BIN)/ruff check --fix .
 
 .PHONY: reader
-reader: $(DEV_DEPS) ## Train the reader anew from coaching_content/examples
-	@$(BIN)/python -m bot.training
+reader: $(DEV_DEPS) ## Train the reader anew from coaching_content/examples (most of an hour; some GB of libraries)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group network-training
+	@$(BIN)/python -m bot.training --train-network --unseen-chat benchmarks/reading/unseen_chat.jsonl
+
+.PHONY: reader-tables
+reader-tables: $(DEV_DEPS) ## Train the reader's tables anew and join them to the network that is there (minutes)
+	@$(BIN)/python -m bot.training --unseen-chat benchmarks/reading/unseen_chat.jsonl
+
+.PHONY: score
+score: $(DEV_DEPS) ## Measure how well the reader reads, and write docs/reading-report.md (half a minute)
+	@$(BIN)/python -m benchmarks.reading.score --write
 
 .PHONY: lock
 lock: $(DEV_DEPS) ## Resolve the lock files anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml -o requirements-run.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock" --extra network pyproject.toml -o requirements-network.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock" --group dev --group reader pyproject.toml -o requirements.lock
 
 .PHONY: bench
 bench: $(DEV_DEPS) ## Measure what an event costs, beside a bare echo bot and the same SQL sent raw (fifteen minutes)
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks --write
+
+.PHONY: bench-reading
+bench-reading: $(DEV_DEPS) ## Measure how fast the reader reads, beside spaCy tokenising the same texts (minutes)
+	@$(BIN)/python -c 'import spacy' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock spacy || true
+	@$(BIN)/python -m benchmarks.reading.speed --write

@@ -17,6 +17,8 @@ plays = typer.Typer(help="Work on the plays: what the coach may say, and when.",
 app.add_typer(plays, name="plays")
 db = typer.Typer(help="Look after the database: upgrade, check, copy, back up.", no_args_is_help=True)
 app.add_typer(db, name="db")
+reader = typer.Typer(help="Work on the reader: what tells deal updates and plays.", no_args_is_help=True)
+app.add_typer(reader, name="reader")
 
 
 Format = Literal["jsonl", "text"]
@@ -79,6 +81,18 @@ def lint(
 
     _open_output()
     raise typer.Exit(lint_plays(folder, sys.stdout))
+
+
+@reader.command()
+def train(
+    examples: Annotated[Path, typer.Option("--examples", help="Your labelled messages, a JSON object a line.")],
+    to: Annotated[Path, typer.Option("--to", help="The folder to write the reader to.")] = Path("reader"),
+) -> None:
+    """Train the reader with your own examples beside ours; refused when it then reads ours worse."""
+    from bot.reader_command import train_reader
+
+    _open_output()
+    raise typer.Exit(train_reader(examples, to, sys.stdout))
 
 
 @db.command()

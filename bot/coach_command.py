@@ -9,6 +9,8 @@ from typing import Any, Literal, TextIO
 from rich.console import Console
 from rich.text import Text
 
+from bot.chosen_reader import open_waiting_reader
+from bot.logs import set_up_logs
 from bot.message_line import BadLineError, MessageLine, parse_message_line
 from bot.offline import failures_told, load_offline_content, load_offline_settings
 from coaching.coach import Coach
@@ -23,13 +25,14 @@ Voice = Callable[[MessageLine, Reading, Decision], str]
 
 def answer_stdin(form: Literal["jsonl", "text"]) -> int:
     """Answer the messages on standard input until it ends; the exit code."""
+    set_up_logs("WARNING")
     with failures_told():
-        content = load_offline_content(load_offline_settings())
-        if sys.stdin.isatty():
-            print('Type messages as {"id": "1", "text": "..."}, one a line; Ctrl-D ends.', file=sys.stderr)
-        return answer_lines(
-            sys.stdin.buffer, sys.stdout, form, content.reader, content.coach, lambda: datetime.now(UTC)
-        )
+        settings = load_offline_settings()
+        content = load_offline_content(settings)
+        with open_waiting_reader(settings, content) as reader:
+            if sys.stdin.isatty():
+                print('Type messages as {"id": "1", "text": "..."}, one a line; Ctrl-D ends.', file=sys.stderr)
+            return answer_lines(sys.stdin.buffer, sys.stdout, form, reader, content.coach, lambda: datetime.now(UTC))
 
 
 def answer_lines(

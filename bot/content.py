@@ -1,7 +1,7 @@
 """Loads all that the coach knows: signals, sentences, the reader and the plays."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,22 +35,28 @@ class Content:
     problems: tuple[PlayProblem, ...]
 
 
-def load_content(more_plays: Iterable[Path] = (), limits: Limits | None = None, folder: Path = CONTENT_DIR) -> Content:
-    """Load the content in `folder`, with plays from further folders too.
+def load_content(
+    more_plays: Iterable[Path] = (),
+    limits: Limits | None = None,
+    folder: Path = CONTENT_DIR,
+    reader_folder: Path | None = None,
+) -> Content:
+    """Load the content in `folder`, with plays from further folders too, and another reader if one is given.
 
     A wrong play is left out and told in `problems`; raises ContentError when a folder, the signals, the sentences or
     the reader's model cannot be used.
     """
     catalogue, signals = load_catalogue(folder), load_signals(folder)
     try:
-        reader = load_reader(folder / "reader", read_facts, signal_finder(signals))
+        reader = load_reader(reader_folder or folder / "reader", read_facts, signal_finder(signals))
     except ReaderArtifactError as error:
         raise ContentError(str(error)) from error
     folders = [folder / "plays", *more_plays]
     for place in folders:
         if not place.is_dir():
             raise ContentError(f"There is no folder of plays at {place}: make it, or correct DEALCOACH_PLAYS_DIR.")
-    playbook, problems = load_playbook(folders, reader, catalogue, signals)
+    by_tables = replace(reader, network=None)  # a second faster at each start; `plays lint` lets the network read too
+    playbook, problems = load_playbook(folders, by_tables, catalogue, signals)
     return Content(reader, Coach(playbook, catalogue, limits or Limits()), signals, problems)
 
 

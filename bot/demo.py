@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.text import Text
 
+from bot.chosen_reader import local_reader
 from bot.content import load_content
 from bot.export import Recording, read_recording
 from bot.export.recording import time_of
@@ -34,7 +35,7 @@ def show_demo(out: TextIO) -> int:
     set_up_logs("WARNING")
     content = load_content()
     recording = read_recording(CONTENT_DIR / "demo_export")
-    replayed = asyncio.run(replay(recording, content.reader, content.coach, ("HubSpot",)))
+    replayed = asyncio.run(replay(recording, local_reader(content), content.coach, ("HubSpot",)))
     telling = Telling.of(Console(file=out, highlight=False, emoji=False), recording, content.coach)
     _introduce(telling, replayed)
     _tell_nudges(telling, replayed.outcomes)

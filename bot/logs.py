@@ -15,7 +15,7 @@ _SECRETS = re.compile(
     r"|https?://hooks\.slack\.com/[^\s,\"'\\<>]*"
     r"|(?<=ticket=)[^\s&\"'\\]+"  # the Socket Mode address lets whoever knows it listen
 )
-_NOISY = ("slack_sdk", "slack_bolt", "aiosqlite", "alembic", "asyncio")
+_NOISY = ("slack_sdk", "slack_bolt", "aiosqlite", "alembic", "asyncio", "openai", "httpx", "httpx2")
 
 
 def redact(text: str) -> str:

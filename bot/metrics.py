@@ -1,6 +1,6 @@
 """What the process counts for its operator, and the page in Prometheus's text format that shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Self, get_args
 
@@ -15,6 +15,8 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from bot.llm.outcome import Outcome
+from coaching.reading.fence import Dropped
 from storage import StorageError
 from storage.records import QueueName
 
@@ -56,6 +58,8 @@ class Metrics:
     ack_seconds: Histogram
     reconnects: Counter
     tries: Counter
+    readings: Counter
+    held_back: Counter
 
     @classmethod
     def new(cls) -> Self:
@@ -70,6 +74,12 @@ class Metrics:
         tries = counter("sends", "Tries to post, update or delete a message, by how they ended.", "outcome")
         for outcome in get_args(SendOutcome):
             tries.labels(outcome)  # shown as 0 until it happens
+        readings = counter("llm_readings", "Messages that a language model was to read, by how it ended.", "outcome")
+        for ended in get_args(Outcome):
+            readings.labels(ended)
+        held_back = counter("llm_dropped", "What a language model said and the message does not bear out.", "kind")
+        for kind in get_args(Dropped):
+            held_back.labels(kind)
         return cls(
             registry=registry,
             received=counter("events_received", "Events that Slack has delivered, duplicates included."),
@@ -78,11 +88,22 @@ class Metrics:
             ack_seconds=Histogram("dealcoach_ack_seconds", ack, buckets=_ACK_BUCKETS, registry=registry),
             reconnects=counter("reconnects", "Sockets to Slack that were opened after the first."),
             tries=tries,
+            readings=readings,
+            held_back=held_back,
         )
 
     def sends(self, outcome: SendOutcome) -> None:
         """Count one try to send that ended so."""
         self.tries.labels(outcome).inc()
+
+    def reads(self, outcome: Outcome) -> None:
+        """Count one message that a language model was to read."""
+        self.readings.labels(outcome).inc()
+
+    def drops(self, dropped: Mapping[Dropped, int]) -> None:
+        """Count what the fence held back of one answer."""
+        for kind, times in dropped.items():
+            self.held_back.labels(kind).inc(times)
 
 
 async def metrics_page(metrics: Metrics, storage: "Storage") -> bytes:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bot.content import Content, ContentError, load_content
 from bot.export.recording import NotARecordingError
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, explain
 from coaching.situation import Limits
 from storage import StorageError
 
@@ -25,15 +25,8 @@ def load_offline_settings() -> Settings:
     try:
         return Settings(**_NO_TOKENS)  # type: ignore[arg-type]  # pydantic turns them into secrets
     except ValidationError as error:
-        wrong = (
-            f"{problem['loc'][0]} is wrong: {_reason(str(problem['msg']))}"
-            for problem in error.errors(include_input=False)
-        )
+        wrong = (explain(dict(problem)) for problem in error.errors(include_input=False))
         raise SettingsError("\n".join(["Dealcoach cannot read its settings:", *wrong])) from error
-
-
-def _reason(message: str) -> str:
-    return message.removeprefix("Value error, ")
 
 
 def load_offline_content(settings: Settings) -> Content:
@@ -42,7 +35,8 @@ def load_offline_content(settings: Settings) -> Content:
     Raises `ContentError`.
     """
     limits = Limits(timedelta(hours=settings.deal_rest_hours), settings.person_per_day, settings.channel_per_day)
-    content = load_content([settings.plays_dir] if settings.plays_dir else [], limits)
+    folders = [settings.plays_dir] if settings.plays_dir else []
+    content = load_content(folders, limits, reader_folder=settings.reader_dir)
     for problem in content.problems:
         print(f"A play is left out: {problem}", file=sys.stderr)
     return content

@@ -16,7 +16,7 @@ from coaching.deal import Deal
 from coaching.digest import AskedNudge
 from coaching.message import Person, Tenant
 from coaching.outcome import Outcome
-from coaching.reading.result import Reader
+from coaching.reading.result import AsyncReader
 from handlers.bench import Bench
 from handlers.envelope import event_id, tenant_of
 from handlers.intake import OwnIds
@@ -51,7 +51,7 @@ class _Stage:
 
     storage: Storage
     recording: Recording
-    reader: Reader
+    reader: AsyncReader
     coach: Coach
     crm_apps: Sequence[str]
     outcomes: list[Outcome] = field(default_factory=list)
@@ -121,7 +121,7 @@ class _Stage:
 
 async def replay(
     recording: Recording,
-    reader: Reader,
+    reader: AsyncReader,
     coach: Coach,
     crm_apps: Sequence[str],
     tell: Callable[[int], Any] = lambda done: None,

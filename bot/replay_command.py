@@ -3,13 +3,14 @@
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, TextIO
 
 from rich.console import Console
 from rich.table import Table
 
+from bot.chosen_reader import open_reader
 from bot.content import Content
 from bot.export import Recording, read_recording
 from bot.logs import set_up_logs
@@ -17,6 +18,7 @@ from bot.offline import failures_told, load_offline_content, load_offline_settin
 from bot.progress import progress_bar
 from bot.replay import Replayed, replay
 from bot.replay_lines import deal_line, outcome_line
+from bot.settings import Settings
 from bot.telling import Telling
 from coaching.coach import Coach
 from coaching.money import format_money
@@ -40,7 +42,7 @@ def replay_path(path: Path, out: TextIO, form: Literal["jsonl", "text"], deals: 
         recording = read_recording(path)
         settings = load_offline_settings()
         content = load_offline_content(settings)
-    replayed = _replayed(recording, content, settings.crm_apps)
+        replayed = _replayed(recording, content, settings)
     if form == "jsonl":
         out.writelines(map(outcome_line, replayed.outcomes))
         out.writelines(map(deal_line, replayed.deals if deals else ()))
@@ -50,14 +52,18 @@ def replay_path(path: Path, out: TextIO, form: Literal["jsonl", "text"], deals: 
     return 0
 
 
-def _replayed(recording: Recording, content: Content, crm_apps: Sequence[str]) -> Replayed:
+def _replayed(recording: Recording, content: Content, settings: Settings) -> Replayed:
     with progress_bar() as bar:
         task = bar.add_task("Replaying", total=len(recording.events))
 
         def tell(done: int) -> None:
             bar.update(task, completed=done)
 
-        return asyncio.run(replay(recording, content.reader, content.coach, crm_apps, tell))
+        async def read_and_replay() -> Replayed:
+            async with open_reader(settings, content) as reader:
+                return await replay(recording, reader, content.coach, settings.crm_apps, tell)
+
+        return asyncio.run(read_and_replay())
 
 
 def _warn(skipped: Mapping[str, int]) -> None:

@@ -81,6 +81,19 @@ def _as_folder(path: Path | None) -> Path | None:
     return path
 
 
+def _as_endpoint(url: str) -> str:
+    """An OpenAI-compatible endpoint's address, "" for none."""
+    if url and not re.fullmatch(r"https?://[^/\s@?#]+(/[^\s?#]*)?", url):
+        raise ValueError("must be a web address such as http://localhost:11434/v1, without a key in it")
+    return url.rstrip("/")
+
+
+def _as_model(model: str, known: ValidationInfo) -> str:
+    if known.data.get("llm_url") and not model:
+        raise PydanticCustomError("missing", "is missing")
+    return model
+
+
 CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_at_commas)]
 UserIds = Annotated[
     tuple[Annotated[str, AfterValidator(_as_user_id)], ...], NoDecode, BeforeValidator(_split_at_commas)
@@ -91,8 +104,8 @@ UpperCase = BeforeValidator(lambda value: value.upper() if isinstance(value, str
 class Settings(BaseSettings):
     """Everything that can be set. A field's description says how to get it; `.env.example` says what it does.
 
-    `deal_rest_hours` are hours, `grace_seconds` seconds; the two daily limits count nudges per day in the person's
-    time zone.
+    `deal_rest_hours` are hours, `grace_seconds` seconds; the two daily limits of nudges count days in the person's
+    time zone, `llm_per_day` counts requests in UTC days.
     """
 
     model_config = SettingsConfigDict(
@@ -177,6 +190,33 @@ class Settings(BaseSettings):
     plays_dir: Annotated[Path | None, AfterValidator(_as_folder)] = Field(
         None, validation_alias="DEALCOACH_PLAYS_DIR", description="give a folder of play files"
     )
+    reader_dir: Annotated[Path | None, AfterValidator(_as_folder)] = Field(
+        None,
+        validation_alias="DEALCOACH_READER_DIR",
+        description="give a folder that `dealcoach reader train` has written",
+    )
+    llm_url: Annotated[str, AfterValidator(_as_endpoint)] = Field(
+        "",
+        validation_alias="DEALCOACH_LLM_URL",
+        description="give the address of an OpenAI-compatible endpoint, or leave it out: message text is sent there",
+    )
+    llm_model: Annotated[str, AfterValidator(_as_model)] = Field(
+        "",
+        validate_default=True,
+        validation_alias="DEALCOACH_LLM_MODEL",
+        description="name the model as the endpoint at DEALCOACH_LLM_URL calls it",
+    )
+    llm_key: SecretStr = Field(
+        SecretStr(""),
+        validation_alias="DEALCOACH_LLM_KEY",
+        description="leave it out where the endpoint asks for no key",
+    )
+    llm_timeout_seconds: int = Field(
+        20, ge=1, le=120, validation_alias="DEALCOACH_LLM_TIMEOUT_SECONDS", description="give seconds from 1 to 120"
+    )
+    llm_per_day: int = Field(
+        500, ge=0, le=1_000_000, validation_alias="DEALCOACH_LLM_PER_DAY", description="give a whole number of requests"
+    )
     log_level: Annotated[LogLevel, UpperCase] = Field(
         "INFO", validation_alias="DEALCOACH_LOG_LEVEL", description=f"give one of {', '.join(get_args(LogLevel))}"
     )
@@ -188,6 +228,11 @@ class Settings(BaseSettings):
     def events_at_once(self) -> int:
         """How many events are worked at the same time: SQLite has one writer, Postgres many."""
         return self.workers or (1 if self.database_url.startswith("sqlite") else 4)
+
+    @property
+    def asks_llm(self) -> bool:
+        """Whether a language model is asked at all."""
+        return bool(self.llm_url and self.llm_per_day)
 
     @property
     def shows_state(self) -> bool:
@@ -209,7 +254,7 @@ def load_settings() -> Settings:
     try:
         settings = Settings()
     except ValidationError as error:
-        wrong += [_explain(dict(problem)) for problem in error.errors(include_input=False)]
+        wrong += [explain(dict(problem)) for problem in error.errors(include_input=False)]
     except UnicodeDecodeError:
         wrong.append(".env is not UTF-8 text: save it as UTF-8")
     if wrong:
@@ -235,7 +280,8 @@ def _explain_unknown(name: str) -> str:
     )
 
 
-def _explain(problem: dict[str, Any]) -> str:
+def explain(problem: dict[str, Any]) -> str:
+    """What is wrong with one setting, as pydantic found it, and how to get it."""
     name, field = _setting_of(str(problem["loc"][0]))
     how = Settings.model_fields[field].description
     if problem["type"] == "missing":

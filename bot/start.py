@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.content import Content, ContentError, load_content
+from bot.reader import TABLES_ALONE
 from bot.settings import Settings
 from bot.slack_errors import refusal_of
 from coaching.message import Tenant
@@ -72,9 +73,12 @@ def load_coaching(settings: Settings) -> Content:
     """All that the coach knows; a play that is wrong is left out with a warning. Raises `StartError`."""
     limits = Limits(timedelta(hours=settings.deal_rest_hours), settings.person_per_day, settings.channel_per_day)
     try:
-        content = load_content([settings.plays_dir] if settings.plays_dir else [], limits)
+        folders = [settings.plays_dir] if settings.plays_dir else []
+        content = load_content(folders, limits, reader_folder=settings.reader_dir)
     except ContentError as error:
         raise StartError(str(error)) from error
+    if content.reader.network is None:
+        log.warning("the reader has no network", why=TABLES_ALONE)
     for problem in content.problems:
         log.warning("a play is left out", problem=str(problem))
     return content

@@ -22,6 +22,11 @@ def check_placeholders(text: str) -> None:
             raise ValueError(f"unknown placeholder {name!r}; known are {', '.join(sorted(PLACEHOLDERS))}")
 
 
+def named_in(text: str) -> frozenset[str]:
+    """The placeholders that `text` holds."""
+    return frozenset(match["name"] for match in _PLACEHOLDER.finditer(text))
+
+
 def fill(text: str, names: Mapping[str, str], fallbacks: Mapping[str, str] = _FALLBACKS) -> str:
     """Fill the placeholders of what is said; a name that is not known is said in general words."""
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from coaching.conditions import Condition
 from coaching.cues import Cue, compile_cue, find_cue
 from coaching.decision import Audience
-from coaching.placeholders import check_placeholders, fill
+from coaching.placeholders import check_placeholders, fill, named_in
 from coaching.reading.evidence import clause_with
 from coaching.reading.result import Reading
 
@@ -118,9 +118,13 @@ class Play(_Content):
         return frozenset(c.signal for c in conditions if c.signal is not None)
 
     def words(self, names: Mapping[str, str], variant: str) -> str:
-        """What the play says, filled in; `variant` (any stable string) always picks the same of its variants."""
+        """What the play says, filled in; `variant` (any stable string) always picks the same of its variants.
+
+        It picks among those whose names are known, if there are any: "your contact" fits no mail to eighty people.
+        """
         number = int.from_bytes(hashlib.sha256(f"{self.id}/{variant}".encode()).digest()[:4])
-        return fill(self.says[number % len(self.says)], names)
+        apt = [words for words in self.says if all(names.get(name) for name in named_in(words))] or self.says
+        return fill(apt[number % len(apt)], names)
 
     def evidence(self, reading: Reading) -> tuple[float, str] | None:
         """How strongly the play fires on what was read, and the words that carry it; None when it does not fire."""
@@ -147,7 +151,7 @@ class Play(_Content):
         return trained if self.fires.reader == "trained" else float(self.fires.reader)
 
 
-CUE_STRENGTH = 0.95
+CUE_STRENGTH = 0.98
 """How much a cue counts beside a reader's probability: cues are meant to be right 97 times in 100 or more."""
 
 

@@ -20,6 +20,7 @@ ONLY_IN = {
     "aiosqlite": {"storage"},
     "slack_bolt": {"bot", "handlers"},
     "slack_sdk": {"bot", "handlers"},
+    "openai": {"bot"},
 }
 FILES = [file for room in MAY_IMPORT for file in sorted((ROOT / room).rglob("*.py"))]
 

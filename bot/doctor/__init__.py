@@ -37,7 +37,7 @@ async def examine(settings: Settings, unusable: frozenset[str] = frozenset()) ->
     found = await _of_database(settings)
     async with open_session() as session:
         found += await examine_slack(slack_client(settings, session), session, settings, unusable)
-    return [*found, *examine_content(settings)]
+    return [*found, *await examine_content(settings, unusable)]
 
 
 async def _of_database(settings: Settings) -> list[Finding]:

@@ -6,8 +6,13 @@ from pydantic import ValidationError
 
 from bot.settings import Settings, SettingsError, load_settings, names_of_settings
 
-_STAND_INS = {"SLACK_BOT_TOKEN": "xoxb-none", "SLACK_APP_TOKEN": "xapp-none", "SLACK_SIGNING_SECRET": "none"}
-"""For what has no default; nobody is to use these."""
+_STAND_INS = {
+    "SLACK_BOT_TOKEN": "xoxb-none",
+    "SLACK_APP_TOKEN": "xapp-none",
+    "SLACK_SIGNING_SECRET": "none",
+    "DEALCOACH_LLM_MODEL": "none",
+}
+"""For what has no default that could stand; nobody is to use these."""
 
 
 def load_what_is_there() -> tuple[Settings, tuple[str, ...], frozenset[str]]:

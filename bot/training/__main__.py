@@ -4,8 +4,10 @@ import argparse
 from pathlib import Path
 
 import coaching_content
-from bot.training.examples import load_examples, load_file
-from bot.training.run import train
+from bot.training.examples import Example, label_rows, list_plays, load_examples, load_file
+from bot.training.fitted_network import FittedNetwork, read_fitted
+from bot.training.fold import assign_folds
+from bot.training.run import count_chat, train
 
 CONTENT = Path(coaching_content.__file__).parent
 
@@ -13,19 +15,36 @@ CONTENT = Path(coaching_content.__file__).parent
 def main() -> None:
     """Train, evaluate, write, and print the figures."""
     options = _parse()
-    unseen = load_file(options.unseen_chat) if options.unseen_chat else []
-    report = train(load_examples(options.examples), options.to, folds=options.folds, unseen_chat=unseen)
-    for name, figure in report["overall"].items():
+    examples = load_examples(options.examples)
+    reader = train(examples, folds=options.folds, network=_network(examples, options))
+    reader.write(options.to)
+    if options.unseen_chat:
+        reader.figures["chat"]["unseen"] = count_chat(options.to, load_file(options.unseen_chat))
+        reader.write(options.to)
+    for name, figure in reader.figures["overall"].items():
         print(f"{name:24} {figure}")
-    print(f"{'chat':24} {report['chat']}")
+    print(f"{'chat':24} {reader.figures['chat']}")
+
+
+def _network(examples: list[Example], options: argparse.Namespace) -> FittedNetwork | None:
+    """The network trained anew, or the one that lies there already."""
+    if not options.train_network:
+        return read_fitted(CONTENT / "reader", examples)
+    from bot.training.network import fit_network
+
+    labels, fold_of = label_rows(examples, list_plays(examples)), assign_folds(examples, options.folds)
+    return fit_network(examples, labels, fold_of)
 
 
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bot.training", description=__doc__)
     parser.add_argument("--examples", type=Path, default=CONTENT / "examples", help="folder of labelled *.jsonl files")
-    parser.add_argument("--to", type=Path, default=CONTENT / "reader", help="folder to write model and report to")
-    parser.add_argument("--folds", type=int, default=10, help="groups of writers for the evaluation (20 takes longer)")
+    parser.add_argument("--to", type=Path, default=CONTENT / "reader", help="folder to write the reader and report to")
+    parser.add_argument("--folds", type=int, default=4, help="groups of writers for the evaluation, an even number")
     parser.add_argument("--unseen-chat", type=Path, help="a JSONL file of chat that must get no nudge, to be counted")
+    parser.add_argument(
+        "--train-network", action="store_true", help="train the network anew too (most of an hour on two cores)"
+    )
     return parser.parse_args()
 
 

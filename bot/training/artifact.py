@@ -1,4 +1,4 @@
-"""Write what training found as arrays without pickle: model.npz, and report.json with its checksum and figures."""
+"""Write what training found as arrays without pickle, and report.json with the checksums and the figures."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.reader import MODEL_FILE, REPORT_FILE
+from bot.reader import REPORT_FILE
 from bot.training.matrix import Counts
 from bot.training.mixing import Mix
 from bot.training.tables import FittedTable, Floats
@@ -33,16 +33,23 @@ def as_arrays(
     return arrays
 
 
-def write_artifact(folder: Path, arrays: Arrays, figures: dict[str, Any]) -> str:
-    """Write both files; the same arrays always give the same bytes. Returns the model's SHA-256."""
+def arrays_bytes(arrays: Arrays) -> bytes:
+    """The arrays as a file; the same arrays always give the same bytes."""
     buffer = BytesIO()
     np.savez_compressed(buffer, allow_pickle=False, **arrays)
-    checksum = hashlib.sha256(buffer.getvalue()).hexdigest()
-    report = {"version": f"ngrams-{checksum[:12]}", "sha256": checksum, "bytes": len(buffer.getvalue()), **figures}
+    return buffer.getvalue()
+
+
+def write_artifact(folder: Path, files: Mapping[str, bytes], figures: dict[str, Any]) -> None:
+    """Write the files, and the report with their checksums and the figures."""
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    version = hashlib.sha256("".join(sums.values()).encode()).hexdigest()[:12]
+    told = {name: {"sha256": sums[name], "bytes": len(content)} for name, content in files.items()}
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MODEL_FILE).write_bytes(buffer.getvalue())
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    report = {"version": version, "files": told, **figures}
     (folder / REPORT_FILE).write_text(json.dumps(report, indent=2) + "\n", "utf-8")
-    return checksum
 
 
 def _table_arrays(table: FittedTable, counts: Counts) -> Arrays:

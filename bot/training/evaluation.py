@@ -5,7 +5,6 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.training.examples import CHAT, Example
 from bot.training.fold import rows_inside, rows_outside
 from bot.training.matrix import Counts
 from bot.training.mixing import fit_mix, mix_across
@@ -27,15 +26,18 @@ def score_across(counts: list[Counts], labels: Labels, fold_of: Folds) -> Floats
 
 
 def answer_across(
-    examples: list[Example], counts: list[Counts], labels: Labels, fold_of: Folds, plays: list[str], outer: Floats
+    labels: Labels,
+    written: NDArray[np.bool_],
+    fold_of: Folds,
+    plays: list[str],
+    outer: Floats,
+    inner: dict[int, Floats],
 ) -> list[Answer]:
-    """The answer to each example by a reader that has learnt nothing, thresholds included, from the example's fold.
+    """The answer to each row by tables that have learnt nothing, thresholds included, from the row's fold.
 
-    `outer` is what `score_across` gave for the same rows.
+    `outer` and `inner` are what `score_across` and `score_pairs` give; `written` tells labelled messages from chat.
     """
-    inner = _score_pairs(counts, labels, fold_of)
-    written = np.array([example.writer != CHAT for example in examples])
-    answers: list[Answer] = [(None, False)] * len(examples)
+    answers: list[Answer] = [(None, False)] * len(labels)
     for fold in np.unique(fold_of):
         others, mine = rows_outside(fold_of, fold), rows_inside(fold_of, fold)
         known, theirs = inner[fold][others], labels[others]
@@ -54,7 +56,7 @@ def answers_of(probabilities: Floats, thresholds: Floats, plays: list[str]) -> l
     return [(plays[n] if n >= 0 else None, bool(d)) for n, d in zip(nudges, deals, strict=True)]
 
 
-def _score_pairs(counts: list[Counts], labels: Labels, fold_of: Folds) -> dict[int, Floats]:
+def score_pairs(counts: list[Counts], labels: Labels, fold_of: Folds) -> dict[int, Floats]:
     """For each fold, the other rows' scores by tables that have seen neither that fold nor the row's own."""
     folds = [int(fold) for fold in np.unique(fold_of)]
     scores = {fold: np.zeros((len(labels), 2 * labels.shape[1])) for fold in folds}

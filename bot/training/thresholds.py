@@ -4,8 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.training.tables import Floats, fit_label
+from coaching.reading.local import PERHAPS_DEAL
 
-PRECISION = 0.95
+PRECISION = 0.94
 """The share of nudges that must be right on out-of-writer scores."""
 FALSE_DEAL_COST = 2.0
 """How many missed deal updates weigh as much as one other message taken for a deal update."""
@@ -16,11 +17,12 @@ NEVER = 1.01
 def choose_nudges(probabilities: Floats, thresholds: Floats) -> NDArray[np.int64]:
     """For each row the play to raise: the likeliest of those that reach their thresholds, or -1.
 
-    The last two columns of `probabilities` and `thresholds` are `deal` and `quiet`; a row below the `deal` threshold
-    gets no nudge.
+    The last two columns of `probabilities` and `thresholds` are `deal` and `quiet`; a row that is not perhaps a deal
+    update gets no nudge, as in `LocalReader`.
     """
     plays, bars = probabilities[:, :-2], thresholds[:-2]
-    firing = np.where((plays >= bars) & (probabilities[:, -2:-1] >= thresholds[-2]), plays, -1)
+    perhaps = min(PERHAPS_DEAL, thresholds[-2])
+    firing = np.where((plays >= bars) & (probabilities[:, -2:-1] >= perhaps), plays, -1)
     return np.where(firing.max(axis=1) >= 0, firing.argmax(axis=1), -1)
 
 
@@ -30,7 +32,7 @@ def choose_thresholds(probabilities: Floats, labels: NDArray[np.bool_], precisio
     One bar on the probability that the nudge is right serves all plays; how a play's score relates to that probability
     is fitted with an offset a play.
     """
-    deal = _deal_threshold(probabilities[:, -2], labels[:, -2])
+    deal = deal_threshold(probabilities[:, -2], labels[:, -2])
     slope, base, offsets = _fit_rightness(probabilities, labels, deal)
     chosen = np.full(labels.shape[1], NEVER)
     best = -1
@@ -52,7 +54,7 @@ def count_right(nudges: NDArray[np.int64], labels: NDArray[np.bool_]) -> tuple[i
 
 def _fit_rightness(probabilities: Floats, labels: NDArray[np.bool_], deal: float) -> tuple[float, float, Floats]:
     """Slope, base and an offset a play of the log-odds that a row's likeliest play is right, given its own log-odds."""
-    rows = np.flatnonzero(probabilities[:, -2] >= deal)
+    rows = np.flatnonzero(probabilities[:, -2] >= min(PERHAPS_DEAL, deal))
     best = probabilities[rows, :-2].argmax(axis=1)
     odds = _odds(probabilities[rows, best])
     inputs = np.hstack([odds[:, None], np.eye(labels.shape[1] - 2)[best]])
@@ -60,7 +62,8 @@ def _fit_rightness(probabilities: Floats, labels: NDArray[np.bool_], deal: float
     return max(float(weights[0]), 0.1), base, weights[1:]
 
 
-def _deal_threshold(probability: Floats, is_deal: NDArray[np.bool_]) -> float:
+def deal_threshold(probability: Floats, is_deal: NDArray[np.bool_]) -> float:
+    """The probability from which a message counts as a deal update, at the least cost on these rows."""
     bars = np.arange(0.05, 0.96, 0.01)
     cost = [FALSE_DEAL_COST * (~is_deal & (probability >= b)).sum() + (is_deal & (probability < b)).sum() for b in bars]
     return float(bars[int(np.argmin(cost))])

@@ -1,6 +1,6 @@
 """The trained part of the local reader: tables of n-gram weights and a small layer that mixes their scores."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,27 @@ QUIET = "quiet"
 """The label of deal updates on which silence is best."""
 TABLES = ("words", "characters", "clauses")
 """The kinds of tables that an artifact holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """The probability of each label for one text, 0 to 1, and the thresholds from which they count."""
+
+    by_label: Mapping[str, float]
+    thresholds: Mapping[str, float]
+
+    def __getitem__(self, label: str) -> float:
+        return self.by_label[label]
+
+    def reach(self, label: str) -> bool:
+        """Whether this label counts."""
+        return self.by_label[label] >= self.thresholds[label]
+
+    @classmethod
+    def of(cls, labels: Sequence[str], odds: Numbers, thresholds: Mapping[str, float]) -> "Chances":
+        """The chances that these log-odds say."""
+        chances = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+        return cls(dict(zip(labels, chances.tolist(), strict=True)), thresholds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +89,23 @@ class LinearModel:
         """The ids of the plays that the model was trained on."""
         return tuple(label for label in self.labels if label not in (DEAL, QUIET))
 
-    def read(self, text: str) -> dict[str, float]:
-        """The probability of each label, 0 to 1."""
+    def odds(self, text: str) -> Numbers:
+        """The log-odds of each label, in their order."""
         tokens = normalise(text)
         scores = np.concatenate(
             [self.words.score(count_words(tokens)), self.characters.score(count_characters(tokens))]
         )
-        odds = np.clip(scores @ self.mix + self.bias, -30, 30)
-        return dict(zip(self.labels, (1 / (1 + np.exp(-odds))).tolist(), strict=True))
+        odds: Numbers = scores @ self.mix + self.bias
+        return odds
+
+    def judge(self, odds: Numbers) -> Chances:
+        """The chances of each label by these tables alone."""
+        return Chances.of(self.labels, odds, self.thresholds)
 
     def weigh_clause(self, clause: str) -> dict[str, float]:
         """The log-odds that `clause` is the one that carries each play."""
-        scores = self.clauses.score(count_words(normalise(clause))).tolist()
-        return {label: score for label, score in zip(self.labels, scores, strict=True) if label in self.plays}
+        scores = dict(zip(self.labels, self.clauses.score(count_words(normalise(clause))).tolist(), strict=True))
+        return {play: scores[play] for play in self.plays}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> "LinearModel":

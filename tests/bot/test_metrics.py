@@ -6,8 +6,10 @@ from typing import Any, get_args
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.llm.outcome import Outcome
 from bot.metrics import PAGE_TYPE, Metrics, SendOutcome, metrics_page
 from coaching.message import Tenant
+from coaching.reading.fence import Dropped
 from storage import Storage
 
 pytest_plugins = ("storage_databases",)
@@ -30,6 +32,8 @@ async def test_a_new_process_has_counted_nothing(storage: Storage) -> None:
     counted = ("events_received", "events_duplicate", "events_unmatched", "reconnects")
     assert {name: told[f"dealcoach_{name}_total"] for name in counted} == dict.fromkeys(counted, 0)
     assert {told[f"dealcoach_sends_total{{outcome={outcome}}}"] for outcome in get_args(SendOutcome)} == {0}
+    assert {told[f"dealcoach_llm_readings_total{{outcome={outcome}}}"] for outcome in get_args(Outcome)} == {0}
+    assert {told[f"dealcoach_llm_dropped_total{{kind={kind}}}"] for kind in get_args(Dropped)} == {0}
     assert told["dealcoach_ack_seconds_count"] == 0
     assert told["process_resident_memory_bytes"] > 1_000_000
 
@@ -45,6 +49,9 @@ async def test_what_happens_is_counted(storage: Storage) -> None:
     metrics.sends("sent")
     metrics.sends("waiting")
     metrics.sends("waiting")
+    metrics.reads("read")
+    metrics.reads("timeout")
+    metrics.drops({"name": 2, "play": 1})
 
     told = figures(await metrics_page(metrics, storage))
 
@@ -56,6 +63,10 @@ async def test_what_happens_is_counted(storage: Storage) -> None:
     assert told["dealcoach_ack_seconds_bucket{le=0.025}"] == 1
     assert told["dealcoach_sends_total{outcome=sent}"] == 1
     assert told["dealcoach_sends_total{outcome=waiting}"] == 2
+    assert told["dealcoach_llm_readings_total{outcome=read}"] == 1
+    assert told["dealcoach_llm_readings_total{outcome=timeout}"] == 1
+    assert told["dealcoach_llm_dropped_total{kind=name}"] == 2
+    assert told["dealcoach_llm_dropped_total{kind=play}"] == 1
 
 
 async def test_the_three_seconds_that_slack_waits_are_the_end_of_a_bucket(storage: Storage) -> None:

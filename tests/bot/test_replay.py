@@ -6,6 +6,7 @@ from typing import Any
 
 from coached import shipped_content
 
+from bot.chosen_reader import local_reader
 from bot.export import Recording, read_recording
 from bot.replay import Replayed, replay
 from bot.replay_lines import deal_line, outcome_line
@@ -16,7 +17,7 @@ from coaching_content import CONTENT_DIR
 async def replayed(recording: Recording, limits: Limits | None = None) -> Replayed:
     content = shipped_content()
     coach = replace(content.coach, limits=limits or Limits())
-    return await replay(recording, content.reader, coach, ("HubSpot",))
+    return await replay(recording, local_reader(content), coach, ("HubSpot",))
 
 
 def event(number: int, ts: str, **more: Any) -> dict[str, Any]:
@@ -98,7 +99,7 @@ async def test_limits_are_those_that_are_given() -> None:
 async def test_progress_counts_every_event() -> None:
     content, heard = shipped_content(), list[int]()
 
-    await replay(Recording((ANNA_POSTS, ANNA_BOOKS)), content.reader, content.coach, (), heard.append)
+    await replay(Recording((ANNA_POSTS, ANNA_BOOKS)), local_reader(content), content.coach, (), heard.append)
 
     assert heard == [1, 2]
 

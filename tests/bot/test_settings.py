@@ -187,6 +187,59 @@ def test_another_database_is_refused_with_an_example(env: pytest.MonkeyPatch, ur
         load_settings()
 
 
+def test_no_language_model_is_set_unless_somebody_sets_one(env: pytest.MonkeyPatch) -> None:
+    settings = load_settings()
+
+    assert (settings.llm_url, settings.llm_model, settings.llm_key.get_secret_value()) == ("", "", "")
+
+
+def test_a_language_model_needs_an_address_and_a_name(env: pytest.MonkeyPatch) -> None:
+    env.setenv("DEALCOACH_LLM_URL", "http://localhost:11434/v1/")
+    env.setenv("DEALCOACH_LLM_MODEL", "qwen3:8b")
+
+    settings = load_settings()
+
+    assert (settings.llm_url, settings.llm_model) == ("http://localhost:11434/v1", "qwen3:8b")
+    assert (settings.llm_timeout_seconds, settings.llm_per_day) == (20, 500)
+
+
+def test_a_language_model_without_a_name_is_refused(env: pytest.MonkeyPatch) -> None:
+    env.setenv("DEALCOACH_LLM_URL", "http://localhost:11434/v1")
+
+    with pytest.raises(SettingsError, match="DEALCOACH_LLM_MODEL is missing: name the model as the endpoint at"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    "url", ["localhost:11434", "ftp://a/v1", "https://", "https://sk-1@a/v1", "https://a/v1?key=1"]
+)
+def test_what_is_no_endpoints_address_is_refused(env: pytest.MonkeyPatch, url: str) -> None:
+    env.setenv("DEALCOACH_LLM_URL", url)
+    env.setenv("DEALCOACH_LLM_MODEL", "qwen3:8b")
+
+    with pytest.raises(SettingsError, match=r"DEALCOACH_LLM_URL is wrong: must be a web address such as http://local"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TIMEOUT_SECONDS", "0"), ("TIMEOUT_SECONDS", "121"), ("PER_DAY", "-1"), ("PER_DAY", "many")],
+)
+def test_seconds_and_requests_of_a_language_model_have_their_bounds(
+    env: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    env.setenv(f"DEALCOACH_LLM_{name}", value)
+
+    with pytest.raises(SettingsError, match=f"DEALCOACH_LLM_{name} is wrong"):
+        load_settings()
+
+
+def test_a_language_models_key_never_shows_when_settings_are_printed(env: pytest.MonkeyPatch) -> None:
+    env.setenv("DEALCOACH_LLM_KEY", "sk-very-secret")
+
+    assert "sk-very-secret" not in f"{load_settings()!r}"
+
+
 def test_the_example_file_names_every_setting_with_its_default_after_a_sentence(repository: Path) -> None:
     lines = (repository / ".env.example").read_text(encoding="utf-8").splitlines()
 

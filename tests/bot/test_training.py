@@ -3,9 +3,9 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from training_examples import write_examples
 
 from bot.reader import MODEL_FILE, REPORT_FILE, ReaderArtifactError, load_model, load_reader
 from bot.training.examples import Example, load_examples
@@ -13,60 +13,17 @@ from bot.training.run import train
 from bot.training.scorecard import score_answers, score_by_play
 from coaching.facts import Facts
 
-OPENINGS = ["The bakery", "That school", "Our printer friend", "The clinic", "A hotel group"]
-SILENT = ["has not answered four mails", "went dark on me", "ignores every call since May", "stopped replying"]
-SENT = ["got our quote by mail just now", "received the proposal as a pdf", "has the pricing in the inbox"]
-CHATTER = [
-    "who has the projector key",
-    "lunch is in the kitchen",
-    "printer on floor two is jammed",
-    "happy birthday Sam",
-]
-
-
-def write_examples(folder: Path) -> Path:
-    """Four writers' worth of made-up examples, and some chat."""
-    folder.mkdir()
-    for writer in "WXYZ":
-        lines = [
-            *(silent_line(o, s) for o in OPENINGS for s in SILENT),
-            *(
-                {"text": f"{o} {s}", "is_deal_update": True, "plays": ["book_follow_up"]}
-                for o in OPENINGS
-                for s in SENT
-            ),
-            *({"text": f"{o} signed this morning, start on monday", "is_deal_update": True} for o in OPENINGS),
-            *({"text": f"{writer}: {text}", "is_deal_update": False} for text in CHATTER),
-        ]
-        write_lines(folder / f"{writer}.jsonl", lines)
-    write_lines(folder / "chat.jsonl", [{"text": f"{text} {n}"} for n in range(5) for text in CHATTER])
-    return folder
-
-
-def silent_line(opening: str, silence: str) -> dict[str, Any]:
-    """A message whose second sentence carries the play."""
-    text = f"{opening} liked the trial we ran. {opening} {silence}"
-    return {"text": text, "is_deal_update": True, "plays": ["ask_why_silent"], "evidence": f"{opening} {silence}"}
-
-
-def write_lines(path: Path, lines: list[dict[str, Any]]) -> None:
-    """Write labelled lines, each with an id and, where it has plays, the first of them as its primary one."""
-    full = (
-        {"id": f"{path.stem}{n}", "primary": (line.get("plays") or [None])[0]} | line for n, line in enumerate(lines)
-    )
-    path.write_text("".join(json.dumps(line) + "\n" for line in full), "utf-8")
-
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("training")
     examples = load_examples(write_examples(folder / "examples"))
-    train(examples, folder / "reader", folds=3, unseen_chat=examples[:2])
+    train(examples, folds=4, network=None).write(folder / "reader")
     return folder
 
 
 def test_the_same_examples_give_the_same_bytes(trained: Path, tmp_path: Path) -> None:
-    train(load_examples(trained / "examples"), tmp_path, folds=3, unseen_chat=[])
+    train(load_examples(trained / "examples"), folds=4, network=None).write(tmp_path)
 
     assert (tmp_path / MODEL_FILE).read_bytes() == (trained / "reader" / MODEL_FILE).read_bytes()
 
@@ -88,12 +45,11 @@ def test_the_bot_loads_what_training_wrote_and_reads_with_it(trained: Path) -> N
 def test_the_report_names_the_model_and_its_figures(trained: Path) -> None:
     report = json.loads((trained / "reader" / REPORT_FILE).read_text())
 
-    assert report["version"].startswith("ngrams-")
+    assert set(report["files"]) == {MODEL_FILE}
     assert report["overall"]["messages"] == 4 * (5 * 4 + 5 * 3 + 5 + 4)
     assert set(report["writers"]) == set("WXYZ")
     assert set(report["plays"]) == {"ask_why_silent", "book_follow_up"}
     assert report["chat"]["out_of_fold"]["messages"] == 20
-    assert report["chat"]["unseen"]["messages"] == 2
     assert report["evidence"] == {"labelled_spans": 80, "quote_meets_span": 1.0, "mean_overlap_over_union": 1.0}
 
 
@@ -130,7 +86,7 @@ def test_two_writers_are_too_few_to_train_on(tmp_path: Path) -> None:
     examples = [Example(str(n), "they went dark", writer, True, (), None, None) for n, writer in enumerate("XY")]
 
     with pytest.raises(ValueError, match="3 folds"):
-        train(examples, tmp_path, folds=10, unseen_chat=[])
+        train(examples, folds=10, network=None)
 
 
 def test_an_empty_folder_is_no_set_of_examples(tmp_path: Path) -> None:

@@ -39,6 +39,14 @@ def test_yaml_reads_off_as_false_and_the_play_still_means_off() -> None:
     assert play(fires={"reader": False, "cues": ["x"]}).fires.reader == "off"
 
 
+def test_what_is_said_names_nobody_whom_the_message_does_not_name() -> None:
+    general = "Which one of them has a problem that we can name?"
+    three = play(says=["When could {contact} talk?", "What does {contact} want?", general])
+
+    assert {three.words({}, str(number)) for number in range(20)} == {general}
+    assert len({three.words({"contact": "Joyce"}, str(number)) for number in range(20)}) == 3
+
+
 def test_unknown_names_are_said_in_general_words() -> None:
     assert fill("Ask {contact} of {company}", {"contact": ""}) == "Ask your contact of the account"
     assert fill("{contact}? Yes. {company}!", {}) == "Your contact? Yes. The account!"

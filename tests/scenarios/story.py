@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from coached import shipped_content
 
+from bot.chosen_reader import local_reader
 from bot.export import read_recording
 from bot.replay import Replayed, replay
 from coaching.deal import Deal
@@ -133,4 +134,4 @@ async def tell(story: Story, folder: Path, limits: Limits | None = None) -> Told
     content = shipped_content()
     coach = replace(content.coach, limits=limits or Limits())
     recording = read_recording(story.write(folder / "story.jsonl"))
-    return Told(await replay(recording, content.reader, coach, ("HubSpot",)))
+    return Told(await replay(recording, local_reader(content), coach, ("HubSpot",)))

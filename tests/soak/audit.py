@@ -12,6 +12,7 @@ from redelivering_slack import RedeliveringSlack
 from sales_story import PEOPLE, SalesStory, message_of
 from stub_payloads import Payload
 
+from bot.chosen_reader import local_reader
 from bot.export import Recording
 from bot.replay import replay
 from coaching.message import Person
@@ -62,7 +63,7 @@ class Audit:
         """The deals that are not as an uninterrupted run of the same events leaves them."""
         content = shipped_content()
         people = {user: Person(user, told["name"], told["tz"]) for user, told in PEOPLE.items()}
-        expected = await replay(Recording(tuple(self._taken()), people), content.reader, content.coach, ())
+        expected = await replay(Recording(tuple(self._taken()), people), local_reader(content), content.coach, ())
         wanted = Counter(tuple(getattr(deal, name) for name in _TOLD_OF_DEAL) for deal in expected.deals)
         kept = Counter(tuple(row[name] for name in _TOLD_OF_DEAL) for row in self.books["deals"])
         missing = [f"missing deal {deal}" for deal in wanted - kept]

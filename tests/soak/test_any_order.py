@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ledger import open_ledger
 from stub_payloads import Payload
 
+from bot.chosen_reader import local_reader
 from coaching.message import Person, Tenant
 from handlers.bench import Bench
 from handlers.envelope import event_id
@@ -85,7 +86,7 @@ async def outcome_of(template: Path, events: Sequence[Payload], at_once: int = 1
     with copied(template) as url:
         storage = Storage(url)
         content = shipped_content()
-        bench = Bench(storage, content.reader, content.coach, person, OwnIds(team=shape.TEAM))
+        bench = Bench(storage, local_reader(content), content.coach, person, OwnIds(team=shape.TEAM))
         try:
             for start in range(0, len(events), at_once):
                 for body in events[start : start + at_once]:

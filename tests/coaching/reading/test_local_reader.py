@@ -2,42 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from model_examples import WORDS, make_model
 
 from coaching.facts import Facts
 from coaching.reading.local import LocalReader
-from coaching.reading.model import LinearModel
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 TODAY = date(2026, 3, 2)
-WORDS = {"ghosted": [80, 60, -60], "prospect": [0, 60, 0], "quote": [0, 20, 0]}
-"""What each known word says for `ask_why_silent`, `deal` and `quiet`."""
-
-
-def make_model() -> LinearModel:
-    known = sorted(WORDS, key=lambda word: crc32(word.encode()))
-    arrays: dict[str, NDArray[Any]] = {
-        "labels": np.array(["ask_why_silent", "deal", "quiet"]),
-        "thresholds": np.array([0.7, 0.6, 0.5], np.float32),
-        "mix": np.vstack([np.eye(3), np.zeros((3, 3))]).astype(np.float32),
-        "bias": np.zeros(3, np.float32),
-    }
-    for kind in ("words", "characters", "clauses"):
-        arrays |= {
-            f"{kind}_known": np.array([crc32(word.encode()) for word in known], np.uint32),
-            f"{kind}_idf": np.ones(3, np.float16),
-            f"{kind}_weights": np.array([WORDS[word] for word in known], np.int8),
-            f"{kind}_scale": np.full(3, 0.1, np.float32),
-            f"{kind}_intercept": np.full(3, -2, np.float32),
-        }
-    return LinearModel.from_arrays(arrays)
 
 
 def reader_that_finds(facts: Facts, signals: Mapping[str, str] | None = None) -> LocalReader:

@@ -36,7 +36,7 @@ def arrays_that_know(word: str) -> dict[str, NDArray[Any]]:
 def test_a_known_word_raises_its_label_by_its_weight() -> None:
     model = LinearModel.from_arrays(arrays_that_know("ghosted"))
 
-    told, untold = model.read("ghosted"), model.read("lunch")
+    told, untold = (model.judge(model.odds(text)) for text in ("ghosted", "lunch"))
 
     assert told["ask_why_silent"] == pytest.approx(1 / (1 + np.exp(-(10 - 4))))
     assert untold["ask_why_silent"] == pytest.approx(1 / (1 + np.exp(4)))
@@ -74,7 +74,9 @@ def test_a_mix_of_another_size_is_refused() -> None:
 
 @given(st.text())
 def test_every_text_gets_probabilities(text: str) -> None:
-    chances = LinearModel.from_arrays(arrays_that_know("ghosted")).read(text)
+    model = LinearModel.from_arrays(arrays_that_know("ghosted"))
 
-    assert list(chances) == LABELS
-    assert all(0 <= chance <= 1 for chance in chances.values())
+    chances = model.judge(model.odds(text))
+
+    assert list(chances.by_label) == LABELS
+    assert all(0 <= chance <= 1 for chance in chances.by_label.values())

@@ -1,0 +1,81 @@
+"""`dealcoach reader train`: the reader trained anew with a team's own examples, and refused where that does harm."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from bot.reader import REPORT_FILE
+from coaching_content import CONTENT_DIR
+
+if TYPE_CHECKING:
+    from bot.training.examples import Example
+
+MOST_LOST = {"precision": 0.005, "recall": 0.01, "silent_when_run_well": 0.01, "silent_when_not_a_deal": 0.005}
+"""How much of each figure on our own messages may be lost: less than what a change of a few messages makes."""
+FOLDS = 4
+
+
+def train_reader(file: Path, folder: Path, out: TextIO, content: Path = CONTENT_DIR) -> int:
+    """Train with the examples in `file` and write the reader to `folder`; 1, and nothing written, when it is worse.
+
+    `content` holds our examples and the reader that ships.
+    """
+    try:
+        from bot.training.examples import load_examples, load_file
+        from bot.training.fitted_network import read_fitted
+        from bot.training.run import train
+    except ImportError as missing:
+        out.write(f"Training needs {missing.name}: run .venv/bin/python -m pip install scikit-learn.\n")
+        return 1
+    try:
+        ours = load_examples(content / "examples")
+        more = [_named(example) for example in _checked(load_file(file), ours)]
+        network = read_fitted(content / "reader", ours)
+        joined = network.with_examples(more) if network else None
+    except (OSError, ValueError) as problem:
+        out.write(f"{problem}\n")
+        return 1
+    out.write(f"Training on {len(ours)} examples of ours and {len(more)} of yours ...\n")
+    reader = train(ours, folds=FOLDS, network=joined, more=more)
+    shipped = json.loads((content / "reader" / REPORT_FILE).read_text("utf-8"))["overall"]
+    worse = _tell(shipped, reader.figures["overall"], out)
+    if worse:
+        out.write(
+            f"It is worse on our messages by {' and '.join(worse)}, so nothing was written: look at the labels.\n"
+        )
+        return 1
+    reader.write(folder)
+    out.write(f"Written to {folder}. Set DEALCOACH_READER_DIR={folder} and start the bot again.\n")
+    return 0
+
+
+def _named(example: "Example") -> "Example":
+    """As by a writer who comes after all of ours, so that ours stay in the groups that the network was scored in."""
+    return replace(example, writer=f"~{example.writer}")
+
+
+def _checked(more: "list[Example]", ours: "list[Example]") -> "list[Example]":
+    """The examples; ValueError names the first whose labels cannot be learnt."""
+    from bot.training.examples import list_plays
+
+    known = list_plays(ours)
+    for example in more:
+        unknown = [play for play in example.plays if play not in known]
+        if unknown:
+            raise ValueError(f"{example.id}: {unknown[0]!r} is no play that the reader knows: {', '.join(known)}.")
+        if example.evidence and example.evidence not in example.text:
+            raise ValueError(f"{example.id}: the evidence is not in the text, word for word: {example.evidence!r}.")
+        if example.plays and not example.is_deal_update:
+            raise ValueError(f"{example.id}: it has plays and is no deal update: one of the two is wrong.")
+    if not more:
+        raise ValueError("There are no examples in that file: give one JSON object a line.")
+    return more
+
+
+def _tell(shipped: dict[str, Any], new: dict[str, Any], out: TextIO) -> list[str]:
+    """Write both sets of figures; the names of those that are worse than they may be."""
+    out.write(f"{'on our messages':24} {'as shipped':>10} {'with yours':>10}\n")
+    for name in MOST_LOST:
+        out.write(f"{name.replace('_', ' '):24} {shipped[name]:>10} {new[name]:>10}\n")
+    return [name.replace("_", " ") for name, most in MOST_LOST.items() if new[name] < shipped[name] - most]

@@ -1,0 +1,171 @@
+"""The network's word is joined to the tables', kept beside them, and a team's own examples are learnt without torch."""
+
+import json
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from training_examples import silent_line, write_examples, write_lines
+
+import coaching_content
+from bot.reader import (
+    MODEL_FILE,
+    NETWORK_FILE,
+    PIECES_FILE,
+    REPORT_FILE,
+    ReaderArtifactError,
+    load_network,
+    read_checked,
+)
+from bot.reader_command import train_reader
+from bot.training.cascade import fit_joint
+from bot.training.examples import Example, label_rows, list_plays, load_examples
+from bot.training.fitted_network import SCORES_FILE, FittedNetwork, NetworkScores, read_fitted
+from bot.training.run import Reader, train
+from coaching.reading.word_pieces import WordPieces
+
+SHIPPED = Path(coaching_content.__file__).parent / "reader"
+
+
+def network_that_says(examples: list[Example], odds: float) -> FittedNetwork:
+    """A network whose log-odds are `odds` for each label that holds, and as much against each that does not."""
+    labels = label_rows(examples, list_plays(examples))
+    said = np.where(labels, odds, -odds)
+    return FittedNetwork(b"a network", WordPieces(["[UNK]", "[CLS]", "[SEP]"]), NetworkScores(said, said))
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with examples, and a reader of tables alone."""
+    folder = tmp_path_factory.mktemp("content")
+    write_examples(folder / "examples")
+    train(load_examples(folder / "examples"), folds=4, network=None).write(folder / "reader")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def joined(content: Path) -> Reader:
+    examples = load_examples(content / "examples")
+    return train(examples, folds=4, network=network_that_says(examples, 4.0))
+
+
+def test_a_network_that_knows_better_is_listened_to(joined: Reader) -> None:
+    together, alone = joined.figures["overall"], joined.figures["without_network"]["overall"]
+
+    assert together["recall"] == 1.0
+    assert together["recall"] >= alone["recall"]
+    assert set(joined.files) == {MODEL_FILE, NETWORK_FILE, PIECES_FILE, SCORES_FILE}
+
+
+def test_a_network_that_is_always_wrong_is_never_followed(content: Path) -> None:
+    examples = load_examples(content / "examples")
+
+    figures = train(examples, folds=4, network=network_that_says(examples, -4.0)).figures["overall"]
+
+    assert figures["nudges"] == 0 or figures["precision"] >= 0.95
+
+
+def test_a_joint_word_is_calibrated_on_the_rows_it_is_fitted_on() -> None:
+    chance = np.random.default_rng(1)
+    labels = chance.random((4000, 3)) < 0.3
+    odds = np.where(labels, 1.0, -1.0) + chance.normal(size=labels.shape)
+
+    joint = fit_joint(np.full(labels.shape, 0.5), odds, labels, np.ones(len(labels), bool))
+
+    said = joint.probabilities(np.full(labels.shape, 0.5), odds)
+    assert said.mean(axis=0) == pytest.approx(labels.mean(axis=0), abs=0.01)
+    assert labels[(said > 0.6) & (said < 0.8)].mean() == pytest.approx(0.7, abs=0.06)
+
+
+def test_what_was_kept_is_read_back_for_the_same_examples(joined: Reader, content: Path, tmp_path: Path) -> None:
+    examples = load_examples(content / "examples")
+    joined.write(tmp_path)
+
+    kept = read_fitted(tmp_path, examples[::-1])
+
+    assert kept is not None
+    assert kept.onnx == b"a network"
+    assert kept.scores.outer == pytest.approx(network_that_says(examples, 4.0).scores.outer[::-1])
+
+
+def test_changed_examples_ask_for_a_network_trained_anew(joined: Reader, content: Path, tmp_path: Path) -> None:
+    examples = load_examples(content / "examples")
+    joined.write(tmp_path)
+
+    with pytest.raises(ValueError, match="make reader"):
+        read_fitted(tmp_path, [replace(examples[0], text="another text"), *examples[1:]])
+
+
+def test_a_reader_without_a_network_has_none_to_read_back(content: Path) -> None:
+    assert read_fitted(content / "reader", []) is None
+    assert load_network(content / "reader") is None
+
+
+def test_a_damaged_network_says_what_to_do(joined: Reader, tmp_path: Path) -> None:
+    pytest.importorskip("onnxruntime", reason="onnxruntime is not installed")
+    joined.write(tmp_path)
+
+    with pytest.raises(ReaderArtifactError, match=r"network\.onnx cannot be used .*make reader"):
+        load_network(tmp_path)
+
+    (tmp_path / NETWORK_FILE).unlink()
+    with pytest.raises(ReaderArtifactError, match=r"There is no .*network\.onnx"):
+        read_checked(tmp_path, NETWORK_FILE)
+
+
+def test_a_teams_own_examples_are_learnt(content: Path, tmp_path: Path) -> None:
+    write_lines(tmp_path / "ours.jsonl", [silent_line(f"Shop {n}", "is a black hole") for n in range(6)])
+    out = StringIO()
+
+    code = train_reader(tmp_path / "ours.jsonl", tmp_path / "reader", out, content)
+
+    assert code == 0, out.getvalue()
+    assert "DEALCOACH_READER_DIR" in out.getvalue()
+    assert json.loads((tmp_path / "reader" / REPORT_FILE).read_text())["overall"]["messages"] == 176
+
+
+def test_examples_that_make_the_reader_worse_are_refused(content: Path, tmp_path: Path) -> None:
+    wrong = [{"text": line["text"], "is_deal_update": False} for line in _lines(content) if line.get("plays")]
+    write_lines(tmp_path / "wrong.jsonl", wrong)
+    out = StringIO()
+
+    code = train_reader(tmp_path / "wrong.jsonl", tmp_path / "reader", out, content)
+
+    assert code == 1
+    assert "nothing was written" in out.getvalue()
+    assert not (tmp_path / "reader").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ({"text": "t", "is_deal_update": True, "plays": ["ask_why_silnet"]}, "ask_why_silnet"),
+        ({"text": "t", "is_deal_update": True, "plays": ["ask_why_silent"], "evidence": "x"}, "not in the text"),
+        ({"text": "t", "is_deal_update": False, "plays": ["ask_why_silent"]}, "no deal update"),
+    ],
+)
+def test_labels_that_cannot_be_learnt_are_named(
+    line: dict[str, object], said: str, content: Path, tmp_path: Path
+) -> None:
+    write_lines(tmp_path / "bad.jsonl", [line])
+    out = StringIO()
+
+    assert train_reader(tmp_path / "bad.jsonl", tmp_path / "reader", out, content) == 1
+    assert "bad0" in out.getvalue()
+    assert said in out.getvalue()
+
+
+def test_a_file_that_is_not_there_or_empty_is_said(content: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("")
+    for name, said in (("none.jsonl", "none.jsonl"), ("empty.jsonl", "no examples")):
+        out = StringIO()
+
+        assert train_reader(tmp_path / name, tmp_path / "reader", out, content) == 1
+        assert said in out.getvalue()
+
+
+def _lines(content: Path) -> list[dict[str, object]]:
+    files = sorted((content / "examples").glob("[W-Z].jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text().splitlines()]
