@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 import structlog
 
 from bot.app import build_app
+from bot.chosen_reader import open_reader
 from bot.front import Front
 from bot.housekeeping import keep_house
 from bot.http_server import ServerError
 from bot.keeping import counted_keep
 from bot.logs import set_up_logs
+from bot.members import Members
 from bot.metrics import Metrics
 from bot.people import People
 from bot.sender import Sender
@@ -62,11 +64,24 @@ async def _serve(settings: Settings) -> int:
         metrics, owner = Metrics.new(), new_owner()
         sender = Sender(client, storage, us.tenant, owner, _now, metrics.sends)
         person = People(client, storage, us.tenant, _now).person
-        bench = Bench(storage, content.reader, content.coach, person, us.own, settings.crm_apps, us.url)
+        reader = await stack.enter_async_context(open_reader(settings, content, metrics.reads, metrics.drops))
+        bench = Bench(storage, reader, content.coach, person, us.own, settings.crm_apps, us.url)
         worker = Worker(
             storage.inbox, us.tenant, lambda claim: work(claim.row.body, bench, claim), owner, settings.events_at_once
         )
-        desk = Desk(storage, content.coach.playbook, content.coach.catalogue, _now, person)
+        is_member = Members(client).is_member
+        coach = content.coach
+        desk = Desk(
+            storage,
+            coach.playbook,
+            content.signals,
+            coach.catalogue,
+            _now,
+            person,
+            is_member,
+            settings.admins,
+            us.url,
+        )
         app = build_app(us, client, desk, counted_keep(storage, metrics))
         front = Front(settings, app, client, storage, metrics, lambda: worker.runs)
         await front.open()

@@ -74,6 +74,8 @@ class Coach:
             return "closed"
         if any(condition.holds(situation) for condition in play.known_when) or _rests_on_transactional(play, situation):
             return "known"
+        if (wish := _hushed(play, situation)) is not None:
+            return wish
         resting = timedelta(days=play.rest_days)
         for said in situation.said:
             elapsed = situation.now - said.at
@@ -108,6 +110,16 @@ def _not_to_coach(situation: Situation) -> SilenceReason | None:
         return "not_a_deal"
     late = situation.posted_at is not None and situation.now - situation.posted_at > LATE_AFTER
     return "late" if late else None
+
+
+def _hushed(play: Play, situation: Situation) -> SilenceReason | None:
+    """Why this play is quiet now by somebody's wish, None when it is not."""
+    holding = [hush for hush in situation.hushes if hush.play in (None, play.id) and situation.hushed(hush)]
+    if any(hush.place == "person" and hush.play is None for hush in holding):
+        return "paused"
+    if any(hush.place == "deal" for hush in holding):
+        return "snoozed"
+    return "muted" if holding else None
 
 
 def _is_closed(situation: Situation) -> bool:

@@ -13,6 +13,9 @@ SilenceReason = Literal[
     "unsure",
     "closed",
     "known",
+    "paused",
+    "snoozed",
+    "muted",
     "rest",
     "budget",
 ]

@@ -37,7 +37,8 @@ class Posted:
     `ts` names the message within its channel; `cause_ts` is the `ts` of the event that told us (they differ for an
     edit); `thread_ts` is the `ts` of the thread's first message for a reply, else None. `at` is when that event
     happened and `posted_at` when the message was first posted, both aware UTC. `author` is the user id, or for a CRM
-    post the app's name. `text` is Slack mrkdwn with entities (`&amp;`) already resolved and never empty.
+    post the app's name. `text` is Slack mrkdwn with entities (`&amp;`) already resolved and never empty. `private`
+    says that only the channel's members can read it.
     """
 
     channel: str
@@ -50,6 +51,7 @@ class Posted:
     at: datetime
     posted_at: datetime
     edited: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

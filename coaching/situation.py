@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from coaching.deal import Deal
+from coaching.hush import Hush
 from coaching.message import Source
 from coaching.reading.result import Reading
 
@@ -34,7 +35,7 @@ class Situation:
     nudges on this deal, or in this thread when there is no deal. `said_to_person` and `said_in_channel` count the
     nudges of the author's local day. `today` is the author's local date; `now` and `posted_at` (when the message was
     first posted, None for just now) are aware UTC. `names` fill the placeholders of what is said; `variant` picks
-    among its variants, stably.
+    among its variants, stably. `hushes` are people's wishes for quiet that may concern this message.
     """
 
     reading: Reading
@@ -48,3 +49,8 @@ class Situation:
     names: Mapping[str, str] = field(default_factory=dict)
     variant: str = ""
     posted_at: datetime | None = None
+    hushes: tuple[Hush, ...] = ()
+
+    def hushed(self, hush: Hush) -> bool:
+        """Whether somebody's wish for quiet still holds when this message arrives."""
+        return hush.holds(self.now, self.reading.signals, self.deal.stage if self.deal else None)

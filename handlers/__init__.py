@@ -7,11 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.blocks.more import MORE_VIEW
-from handlers.blocks.nudge import FEEDBACK_ACTION, MORE_ACTION
+from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MORE_ACTION, MUTE_ACTION, SNOOZE_ACTION
+from handlers.blocks.quiet import SNOOZE_VIEW, UNDO_ACTION
 from handlers.buttons import close_view, keep_feedback, open_more
 from handlers.commands import answer_coach, answer_deal
 from handlers.errors import tell_error
 from handlers.events import let_pass, take_message
+from handlers.quiet import choose_snooze, mark_done, mute_play, snooze_until_day, undo
 
 if TYPE_CHECKING:
     from slack_bolt.app.async_app import AsyncApp
@@ -24,6 +26,11 @@ def register(app: "AsyncApp") -> None:
     app.action(FEEDBACK_ACTION)(keep_feedback)
     app.action(MORE_ACTION)(open_more)
     app.view(MORE_VIEW)(close_view)
+    app.action(DONE_ACTION)(mark_done)
+    app.action(SNOOZE_ACTION)(choose_snooze)
+    app.view(SNOOZE_VIEW)(snooze_until_day)
+    app.action(MUTE_ACTION)(mute_play)
+    app.action(UNDO_ACTION)(undo)
     app.event("message")(take_message)
     app.event(re.compile(""))(let_pass)
     app.error(tell_error)

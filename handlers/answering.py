@@ -10,16 +10,17 @@ from coaching.message import Person, Posted
 from coaching.outcome import Outcome
 from coaching.situation import Said, Situation
 from handlers.deal_memory import Linked
+from handlers.sight import deal_told_in
 from handlers.speaking import Speech, change, say, settle, withdraw
 
 if TYPE_CHECKING:
     from handlers.bench import Bench
     from storage import UnitOfWork
-    from storage.records import StoredNudge
+    from storage.records import StoredHush, StoredNudge
 
 LONGEST_REST = timedelta(days=366)
 """No play rests longer than this, so older nudges need not be read."""
-PASSING = frozenset({"rest", "budget", "late"})
+PASSING = frozenset({"rest", "budget", "late", "paused", "snoozed", "muted"})
 """Reasons for silence that pass: they never take back a nudge that was rightly said."""
 
 
@@ -39,7 +40,7 @@ class _Case:
 
     @property
     def speech(self) -> Speech:
-        return Speech(self.bench, self.tx, self.posted.at, self.posted.cause_ts)
+        return Speech(self.bench.voice, self.tx, self.posted.at, self.posted.cause_ts)
 
 
 async def answer(posted: Posted, author: Person, linked: Linked, bench: "Bench", tx: "UnitOfWork") -> list[Outcome]:
@@ -52,7 +53,15 @@ async def answer(posted: Posted, author: Person, linked: Linked, bench: "Bench",
     if own is None or own.state == "standing":
         decision = bench.coach.decide(situation)
         decided = await _carry_out(case, decision, own)
+    await _wake(case, situation)
     return decided + await _settled(case, situation)
+
+
+async def _wake(case: _Case, situation: Situation) -> None:
+    """Lift the hushes on the deal that this update has ended, so that they stay ended."""
+    for stored in await _hushes(case):
+        if stored.hush.wake is not None and not situation.hushed(stored.hush):
+            await case.tx.hushes.lift(stored.id, case.posted.at)
 
 
 async def _said(case: _Case) -> list["StoredNudge"]:
@@ -82,18 +91,28 @@ async def _situation(case: _Case, said: list["StoredNudge"], own: "StoredNudge |
         said=tuple(Said(nudge.play, nudge.at) for nudge in said),
         said_to_person=await case.tx.nudges.count_for_person(posted.author, *day) - counted,
         said_in_channel=await case.tx.nudges.count_in_channel(posted.channel, *day) - counted,
-        names=_names(case),
+        names=await _names(case),
         variant=f"{posted.channel}/{posted.ts}",
         posted_at=posted.posted_at,
+        hushes=tuple(stored.hush for stored in await _hushes(case)),
     )
 
 
-def _names(case: _Case) -> dict[str, str]:
-    """What the placeholders of a play stand for: people of this update before people of the deal."""
-    facts, deal = case.linked.reading.facts, case.linked.deal
+async def _hushes(case: _Case) -> tuple["StoredHush", ...]:
+    """People's wishes for quiet that may concern this message."""
+    return await case.tx.hushes.standing(case.posted.author, case.posted.channel, case.linked.deal_id)
+
+
+async def _names(case: _Case) -> dict[str, str]:
+    """What the placeholders of a play stand for: people of this update before people of the deal.
+
+    Who was named in another, private channel is not named here.
+    """
+    facts, linked = case.linked.reading.facts, case.linked
+    deal = await deal_told_in(case.posted.channel, linked.deal_id, case.tx) if linked.deal_id is not None else None
     people = (*facts.contacts, *(deal.contacts if deal else ()))
     return {
-        "company": (deal.name if deal else facts.company) or "",
+        "company": (linked.deal.name if linked.deal else facts.company) or "",
         "contact": next((person.name for person in people if person.name), ""),
         "rep": case.author.name.split()[0] if case.author.name.split() else "",
     }

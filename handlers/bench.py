@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlers.intake import OwnIds
+from handlers.voice import Voice
 
 if TYPE_CHECKING:
     from coaching.coach import Coach
     from coaching.message import Person
-    from coaching.reading.result import Reader
+    from coaching.reading.result import AsyncReader
     from storage import Storage
 
 
@@ -22,14 +23,14 @@ class Bench:
     """
 
     storage: "Storage"
-    reader: "Reader"
+    reader: "AsyncReader"
     coach: "Coach"
     person: Callable[[str], Awaitable["Person"]]
     own: OwnIds
     crm_apps: Sequence[str] = ()
     workspace_url: str = ""
 
-    def permalink(self, channel: str, ts: str) -> str | None:
-        """The address of a message in Slack."""
-        root = self.workspace_url.rstrip("/")
-        return f"{root}/archives/{channel}/p{ts.replace('.', '')}" if root else None
+    @property
+    def voice(self) -> Voice:
+        """How the coach speaks here."""
+        return Voice(self.coach.playbook, self.coach.catalogue, self.workspace_url)

@@ -1,14 +1,14 @@
 """Clicks on a nudge: the thumbs are kept, More opens the modal."""
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from coaching.message import Tenant
 from coaching.placeholders import fill_draft
 from handlers.blocks.more import more_view
-from handlers.envelope import is_stranger, mapping, tenant_of, word
+from handlers.clicks import clicker, nudge_of, number_in, workspace
+from handlers.envelope import word
 from handlers.errors import RefusedError
+from handlers.sight import deal_seen_by
 
 Thumb = Literal["good", "bad"]
 
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from coaching.message import Person
     from handlers.desk import Desk
     from storage.records import StoredNudge
-    from storage.unit_of_work import UnitOfWork
 
-_NUMBER = re.compile(r"[0-9]{1,18}")
 _VERDICTS: dict[str, Thumb] = {"good": "good", "bad": "bad"}
 
 
@@ -30,9 +28,9 @@ async def keep_feedback(ack: "AsyncAck", action: Mapping[str, Any], body: Mappin
     """A thumb was clicked: keep whose it was and which."""
     await ack()
     verdict, nudge_id = _read_thumb(action)
-    async with desk.storage.begin(_workspace(body)) as tx:
-        await _nudge(tx, nudge_id)
-        await tx.feedback.put(nudge_id, _clicker(body), verdict, desk.clock())
+    async with desk.storage.begin(workspace(body)) as tx:
+        await nudge_of(tx, nudge_id)
+        await tx.feedback.put(nudge_id, clicker(body), verdict, desk.clock())
 
 
 async def open_more(
@@ -40,12 +38,13 @@ async def open_more(
 ) -> None:
     """More was clicked: show why, the idea, and words for the buyer; keep that somebody wanted to know."""
     await ack()
-    nudge_id = _number(word(action, "value"))
-    async with desk.storage.begin(_workspace(body)) as tx:
-        nudge = await _nudge(tx, nudge_id)
-        deal = await tx.deals.get(nudge.deal_id) if nudge.deal_id is not None else None
+    nudge_id = number_in(word(action, "value"))
+    tenant, user = workspace(body), clicker(body)
+    async with desk.storage.begin(tenant) as tx:
+        nudge = await nudge_of(tx, nudge_id)
         author = await tx.people.get(nudge.author)
-        await tx.feedback.put(nudge_id, _clicker(body), "more", desk.clock())
+        await tx.feedback.put(nudge_id, user, "more", desk.clock())
+    deal = None if nudge.deal_id is None else await deal_seen_by(user, nudge.deal_id, tenant, desk)
     await client.views_open(trigger_id=word(body, "trigger_id"), view=_view(nudge, deal, author, desk))
 
 
@@ -54,37 +53,12 @@ async def close_view(ack: "AsyncAck") -> None:
     await ack()
 
 
-def _workspace(body: Mapping[str, Any]) -> Tenant:
-    """The workspace that was clicked in; people of another one are refused."""
-    if is_stranger(body):
-        raise RefusedError("commands.stranger")
-    return tenant_of(body)
-
-
-def _clicker(body: Mapping[str, Any]) -> str:
-    return word(mapping(body.get("user")), "id")
-
-
 def _read_thumb(action: Mapping[str, Any]) -> tuple[Thumb, int]:
     """Which thumb on which nudge, as `nudge_message` put it into the button's value."""
     verdict, _, number = word(action, "value").partition(" ")
     if verdict not in _VERDICTS:
         raise RefusedError("commands.nudge_gone")
-    return _VERDICTS[verdict], _number(number)
-
-
-def _number(value: str) -> int:
-    if not _NUMBER.fullmatch(value):
-        raise RefusedError("commands.nudge_gone")
-    return int(value)
-
-
-async def _nudge(tx: "UnitOfWork", nudge_id: int) -> "StoredNudge":
-    """The nudge of this workspace, as long as it was not taken back."""
-    nudge = await tx.nudges.get(nudge_id)
-    if nudge is None or nudge.state == "withdrawn":
-        raise RefusedError("commands.nudge_gone")
-    return nudge
+    return _VERDICTS[verdict], number_in(number)
 
 
 def _view(nudge: "StoredNudge", deal: "Deal | None", author: "Person | None", desk: "Desk") -> dict[str, Any]:

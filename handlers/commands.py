@@ -3,14 +3,32 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from handlers.blocks.answers import sentences, several_deals, unknown_command, unknown_deal
+from handlers.blocks.answers import sentences, unknown_command
+from handlers.blocks.brief import brief_message
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.help import help_message
 from handlers.blocks.pieces import Message
 from handlers.envelope import tenant_of, word
-from handlers.grammar import Command, Help, ListDeals, ShowDeal, Slash, Unknown, parse_command
-from handlers.lookup import find_deal
+from handlers.explaining import explain
+from handlers.grammar import (
+    AskWhy,
+    Command,
+    Help,
+    ListDeals,
+    MutePlay,
+    Pause,
+    PrepareFor,
+    ShowDeal,
+    Slash,
+    SnoozeDeal,
+    Undo,
+    Unknown,
+    parse_command,
+)
+from handlers.named_deal import named_deal
+from handlers.quiet_commands import answer_quiet
+from handlers.sight import deals_seen_by
 from handlers.whisper import whisper
 
 if TYPE_CHECKING:
@@ -39,29 +57,36 @@ async def _answer(slash: Slash, body: Mapping[str, Any], desk: "Desk") -> Messag
             return help_message(slash, desk.catalogue)
         case Unknown():
             return unknown_command(asked, desk.catalogue)
-        case ShowDeal(name=""):
-            return sentences(desk.catalogue.say("commands.missing_name"))
-        case ShowDeal(name=name):
-            return await _show(name, body, desk)
+        case AskWhy(name=""):
+            return await explain(asked, None, body, desk)
         case ListDeals():
             return await _list(body, desk)
+        case SnoozeDeal() | MutePlay() | Pause() | Undo():
+            return await answer_quiet(asked, body, desk)
+        case ShowDeal(name) | PrepareFor(name) | AskWhy(name):
+            return await _about_deal(asked, name, body, desk)
 
 
-async def _show(name: str, body: Mapping[str, Any], desk: "Desk") -> Message:
-    async with desk.storage.begin(tenant_of(body)) as tx:
-        deals = [stored.deal for stored in await tx.deals.standing()]
-    found = find_deal(name, deals)
-    if not deals:
-        return sentences(desk.catalogue.say("commands.no_deals_yet"))
-    if not found.matches:
-        return unknown_deal(name, found.near, desk.catalogue)
-    if len(found.matches) > 1:
-        return several_deals(name, [deal.name for deal in found.matches], desk.catalogue)
-    return deal_card(found.matches[0], await desk.now_for(word(body, "user_id")), desk.catalogue)
+async def _about_deal(
+    asked: ShowDeal | PrepareFor | AskWhy, name: str, body: Mapping[str, Any], desk: "Desk"
+) -> Message:
+    if not name:
+        slash, verb = ("deal", "show") if isinstance(asked, ShowDeal) else ("coach", "prep")
+        return sentences(desk.catalogue.say("commands.missing_name", slash=slash, verb=verb))
+    found = await named_deal(name, body, desk)
+    if isinstance(found, Message):
+        return found
+    number, deal = found
+    match asked:
+        case ShowDeal():
+            return deal_card(deal, await desk.now_for(word(body, "user_id")), desk.catalogue)
+        case PrepareFor():
+            return brief_message(deal, await desk.now_for(word(body, "user_id")), desk.catalogue)
+        case AskWhy():
+            return await explain(asked, number, body, desk)
 
 
 async def _list(body: Mapping[str, Any], desk: "Desk") -> Message:
-    async with desk.storage.begin(tenant_of(body)) as tx:
-        standing = await tx.deals.standing(state="open")
-    now = await desk.now_for(word(body, "user_id"))
-    return deal_list((stored.deal for stored in standing), now, desk.catalogue)
+    user = word(body, "user_id")
+    deals = await deals_seen_by(user, tenant_of(body), desk, "open")
+    return deal_list(deals.values(), await desk.now_for(user), desk.catalogue)

@@ -4,33 +4,52 @@ Bolt hands a listener whatever lies in its context under the name of the listene
 calls `app.use(at_desk(desk))` before `register(app)`; from then on a handler that has an argument `desk` gets it.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from handlers.voice import Voice
+
 if TYPE_CHECKING:
     from slack_bolt.context.async_context import AsyncBoltContext
 
     from coaching.catalogue import Catalogue
+    from coaching.decision import DecisionRecord
     from coaching.message import Person
-    from coaching.play import Playbook
+    from coaching.play import Play, Playbook
+    from coaching.reading.signals import Signal
     from storage import Storage
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The stores, the plays, the sentences, the clock (aware UTC), and who people are.
+    """The stores, the plays and what they look for, the sentences, the clock (aware UTC), and who people are.
 
-    `person` says who a user id is and in which time zone; it may ask Slack, so never wait for it in a transaction.
+    `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
+    ask Slack, so never wait for them in a transaction. `admins` are user ids.
     """
 
     storage: "Storage"
     playbook: "Playbook"
+    signals: Mapping[str, "Signal"]
     catalogue: "Catalogue"
     clock: Callable[[], datetime]
     person: Callable[[str], Awaitable["Person"]]
+    is_member: Callable[[str, str], Awaitable[bool]]
+    admins: Collection[str] = ()
+    workspace_url: str = ""
+
+    @property
+    def voice(self) -> Voice:
+        """How the coach speaks here."""
+        return Voice(self.playbook, self.catalogue, self.workspace_url)
+
+    def play_of(self, record: "DecisionRecord") -> "Play | None":
+        """The play that a decision said or held back, None when there is none or it is no longer in the playbook."""
+        named = record.decision.play
+        return self.playbook.get(named) if named else None
 
     async def now_for(self, user_id: str) -> datetime:
         """The time now where this person is; in UTC when their zone is one that this machine does not know."""

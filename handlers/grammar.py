@@ -8,10 +8,19 @@ from rapidfuzz import fuzz, process
 
 Slash = Literal["deal", "coach"]
 
-VERBS: dict[Slash, tuple[str, ...]] = {"deal": ("show", "list", "help"), "coach": ("help",)}
+VERBS: dict[Slash, tuple[str, ...]] = {
+    "deal": ("show", "list", "help"),
+    "coach": ("why", "prep", "snooze", "mute", "unmute", "pause", "resume", "undo", "help"),
+}
 _QUOTES = "\"'`´“”„‟«»‹›‘’‚‛"
 _NEAR_ENOUGH = 60
 """Likeness in percent from which a verb counts as meant: "shwo" and "lists" do, "won" does not."""
+_NAMED = ("show", "prep", "why", "snooze", "mute", "unmute")
+"""Verbs that a name follows."""
+_PERMALINK = re.compile(r"/archives/([A-Z][A-Z0-9]{2,})/p([0-9]{10})([0-9]{6})")
+"""A link to a message, as Slack's "Copy link" gives it; of a reply as well, whose own ts comes first."""
+_QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]\s*(.*)")
+_UNTIL = {"reply": "reply", "stage": "stage", "next-update": "update", "update": "update", "3d": "3d"}
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -25,6 +34,54 @@ class ShowDeal:
 @dataclass(frozen=True, slots=True)
 class ListDeals:
     """`/deal list`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareFor:
+    """`/coach prep NAME`; the name as in `ShowDeal`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhy:
+    """`/coach why`, of a deal by its name, of a message by its link (`channel` and `ts`), or of one's own last."""
+
+    name: str = ""
+    channel: str = ""
+    ts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeDeal:
+    """`/coach snooze NAME [reply|stage|next-update|3d|DATE]`.
+
+    `until` is one of the keywords (`update` for next-update), or what was typed behind a name in quotes; empty where
+    the name may still end in a day.
+    """
+
+    name: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MutePlay:
+    """`/coach mute PLAY [here|me]` and `/coach unmute PLAY`, which has no `where`."""
+
+    play: str
+    where: Literal["here", "me"] | None = "me"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """`/coach pause` and, with `on` false, `/coach resume`."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """`/coach undo`: the last thing that one asked the coach to be quiet about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +100,8 @@ class Unknown:
     nearest: str | None
 
 
-Command = ShowDeal | ListDeals | Help | Unknown
+Quiet = SnoozeDeal | MutePlay | Pause | Undo
+Command = ShowDeal | ListDeals | PrepareFor | AskWhy | Quiet | Help | Unknown
 
 
 def parse_command(slash: Slash, text: str) -> Command:
@@ -62,6 +120,18 @@ def parse_command(slash: Slash, text: str) -> Command:
             return ShowDeal(_without_quotes(rest))
         case "list", "deal" if not rest:
             return ListDeals()
+        case "prep", "coach":
+            return PrepareFor(_without_quotes(rest))
+        case "why", "coach":
+            return _why(rest)
+        case "snooze", "coach":
+            return _snooze(rest)
+        case "mute" | "unmute", "coach":
+            return _mute(verb, rest)
+        case "pause" | "resume", "coach" if not rest:
+            return Pause(verb == "pause")
+        case "undo", "coach" if not rest:
+            return Undo()
         case _:
             return Unknown(slash, " ".join(words), _nearest(slash, verb, rest))
 
@@ -71,7 +141,37 @@ def _nearest(slash: Slash, verb: str, rest: str) -> str | None:
     found = process.extractOne(verb, VERBS[slash], scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
     if found is None:
         return None
-    return f"{found[0]} {rest}".strip() if found[0] == "show" else str(found[0])
+    return f"{found[0]} {rest}".strip() if found[0] in _NAMED else str(found[0])
+
+
+def _why(rest: str) -> AskWhy:
+    linked = _PERMALINK.search(rest)
+    if linked:
+        return AskWhy(channel=linked[1], ts=f"{linked[2]}.{linked[3]}")
+    return AskWhy(_without_quotes(rest))
+
+
+def _snooze(rest: str) -> SnoozeDeal:
+    quoted = _QUOTED.fullmatch(rest)
+    if quoted:
+        until = quoted[2].strip()
+        return SnoozeDeal(quoted[1].strip(), _UNTIL.get(until.casefold(), until))
+    name, _, last = rest.rpartition(" ")
+    until = _UNTIL.get(last.casefold(), "")
+    return SnoozeDeal(_without_quotes(name if until else rest), until)
+
+
+def _mute(verb: str, rest: str) -> MutePlay:
+    name, _, last = rest.rpartition(" ")
+    if verb == "unmute":
+        return MutePlay(_without_quotes(rest), None)
+    match last.casefold():
+        case "here":
+            return MutePlay(_without_quotes(name), "here")
+        case "me":
+            return MutePlay(_without_quotes(name))
+        case _:
+            return MutePlay(_without_quotes(rest))
 
 
 def _readable(text: str) -> str:

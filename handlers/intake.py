@@ -97,6 +97,7 @@ def _posted(event: Mapping[str, Any], message: Mapping[str, Any], listener: _Lis
         at=at,
         posted_at=posted_at,
         edited=message is not event,
+        private=event.get("channel_type") != "channel",
     )
 
 

@@ -12,7 +12,7 @@ from handlers.blocks.pieces import Message
 
 if TYPE_CHECKING:
     from coaching.message import Posted
-    from handlers.bench import Bench
+    from handlers.voice import Voice
     from storage import UnitOfWork
     from storage.records import OutboxKind, StoredNudge
 
@@ -21,9 +21,12 @@ Cause = Literal["edited", "deleted"]
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What speaking about one event needs: the bench, the open transaction, the event's time and `ts`."""
+    """What speaking about one event needs: the voice, the open transaction, the event's time and `ts`.
 
-    bench: "Bench"
+    For a click there is no event, and `cause_ts` is empty.
+    """
+
+    voice: "Voice"
     tx: "UnitOfWork"
     at: datetime
     cause_ts: str
@@ -32,11 +35,6 @@ class Speech:
     def revision(self) -> int:
         """A number that no other version of a message has, for its block ids."""
         return int(self.at.timestamp() * 1000)
-
-    def title(self, play_id: str) -> str:
-        """The play's title; of a play that is no longer in the playbook, its id."""
-        play = self.bench.coach.playbook.get(play_id)
-        return play.title if play else play_id
 
 
 async def say(
@@ -73,11 +71,19 @@ async def change(stored: "StoredNudge", nudge: Nudge, decision_id: int, deal: De
 
 
 async def settle(stored: "StoredNudge", deal: Deal | None, speech: Speech) -> Outcome:
-    """A later message has done what a nudge asked for: shrink it to one line."""
-    await speech.tx.nudges.settle(stored.id, speech.cause_ts, speech.at)
-    line = settled_message(speech.title(stored.play), stored.id, speech.revision, speech.bench.coach.catalogue)
+    """A later message, or a click, has done what a nudge asked for: shrink it to one line."""
+    await speech.tx.nudges.settle(stored.id, speech.cause_ts or None, speech.at)
+    line = settled_message(speech.voice.title(stored.play), stored.id, speech.revision, speech.voice.catalogue)
     await _send(stored.id, "update", _place(stored), line, speech)
     return _ended("settled", stored, None, deal, speech)
+
+
+async def reopen(stored: "StoredNudge", deal: Deal | None, speech: Speech) -> None:
+    """A nudge that was settled by a click stands again, in its place and in full."""
+    await speech.tx.nudges.reopen(stored.id)
+    nudge = Nudge(stored.play, stored.evidence, stored.words, stored.to)
+    shown = _shown(nudge, stored.id, deal, stored.channel, stored.ts, speech)
+    await _send(stored.id, "update", _place(stored), shown, speech)
 
 
 async def withdraw(stored: "StoredNudge", cause: Cause, reason: str, deal: Deal | None, speech: Speech) -> Outcome:
@@ -87,8 +93,8 @@ async def withdraw(stored: "StoredNudge", cause: Cause, reason: str, deal: Deal 
         stored.channel, stored.thread_ts, stored.posted_ts
     )
     if answered and stored.to == "thread":
-        catalogue = speech.bench.coach.catalogue
-        line = withdrawn_message(cause, speech.title(stored.play), stored.id, speech.revision, catalogue)
+        catalogue = speech.voice.catalogue
+        line = withdrawn_message(cause, speech.voice.title(stored.play), stored.id, speech.revision, catalogue)
         await _send(stored.id, "update", _place(stored), line, speech)
     else:
         await _send(stored.id, "delete", _place(stored), None, speech)
@@ -96,10 +102,10 @@ async def withdraw(stored: "StoredNudge", cause: Cause, reason: str, deal: Deal 
 
 
 def _shown(nudge: Nudge, nudge_id: int, deal: Deal | None, channel: str, ts: str, speech: Speech) -> Message:
-    title, catalogue = speech.title(nudge.play), speech.bench.coach.catalogue
+    title, catalogue = speech.voice.title(nudge.play), speech.voice.catalogue
     if nudge.to == "thread":
         return nudge_message(nudge, title, nudge_id, speech.revision, catalogue)
-    link = speech.bench.permalink(channel, ts)
+    link = speech.voice.permalink(channel, ts)
     return direct_message(nudge, title, nudge_id, speech.revision, deal.name if deal else None, link, catalogue)
 
 

@@ -1,6 +1,5 @@
 """The one path that every event takes, live and in a replay alike: read, decide, remember, speak."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -27,14 +26,14 @@ async def work(body: Mapping[str, Any], bench: "Bench", claim: "Claim[ClaimedEve
 
     Everything that it changes commits together, and what is to be said lies in the outbox then. `claim` is the row of
     the inbox that holds the event and ends in the same transaction; a replay, which never gets an event twice, has
-    none. What is slow happens before the transaction: asking Slack who somebody is, and reading, in another thread.
+    none. What is slow happens before the transaction: asking Slack who somebody is, and reading.
 
     Raises `ClaimLostError` when somebody else works the event by now, and `StorageError` when the database fails.
     """
     happening = understand(body, bench.own, bench.crm_apps)
     if isinstance(happening, Posted):
         author = await _author(happening, bench)
-        reading = await asyncio.to_thread(_read, happening, author, bench)
+        reading = await _read(happening, author, bench)
     async with bench.storage.begin(tenant_of(body), finishing=claim) as tx:
         match happening:
             case Posted():
@@ -49,10 +48,10 @@ async def _author(posted: Posted, bench: "Bench") -> Person:
     return await bench.person(posted.author) if posted.source == "person" else Person(posted.author, posted.author)
 
 
-def _read(posted: Posted, author: Person, bench: "Bench") -> "Reading":
+async def _read(posted: Posted, author: Person, bench: "Bench") -> "Reading":
     """What the words say; a CRM's post is an update when it names a company."""
     about_deal = posted.source == "crm" or posted.thread_ts is not None
-    reading = bench.coach.recognise(bench.reader.read(posted.text, local_date(posted, author), about_deal=about_deal))
+    reading = await bench.reader.read(posted.text, local_date(posted, author), about_deal=about_deal)
     if posted.source == "crm":
         return replace(reading, is_deal_update=reading.facts.company is not None)
     return reading
@@ -64,6 +63,7 @@ async def _work_message(
     seen = await tx.messages.get(posted.channel, posted.ts)
     if (seen is not None and not posted.edited) or not await tx.messages.put(posted):
         return []
+    await tx.channels.put(posted.channel, private=posted.private)
     linked = await link_update(posted, reading, tx)
     return await answer(posted, author, linked, bench, tx)
 
@@ -74,7 +74,7 @@ async def _work_deletion(deleted: Deleted, bench: "Bench", tx: "UnitOfWork") -> 
     await tx.messages.forget(deleted.channel, deleted.ts, deleted.at)
     if nudge is None:
         return []
-    speech = Speech(bench, tx, deleted.at, deleted.cause_ts)
+    speech = Speech(bench.voice, tx, deleted.at, deleted.cause_ts)
     return [await withdraw(nudge, "deleted", "deleted", deal, speech)]
 
 

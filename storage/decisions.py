@@ -1,12 +1,13 @@
 """What the coach decided about each message, nudge or silence, so that it can be explained later."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from coaching.decision import Decision, DecisionRecord, Nudge, Silence
 from storage.records import StoredDecision
-from storage.store import Store, filled, of_message
+from storage.store import Criterion, Store, filled, of_message
 from storage.tables import decisions
 
 
@@ -29,8 +30,18 @@ class Decisions(Store):
 
     async def latest(self, channel: str, ts: str) -> StoredDecision | None:
         """The last decision about a message, None when there was none."""
-        about = self._select(decisions, *of_message(decisions, channel, ts))
-        row = await self._first(about.order_by(decisions.c.id.desc()).limit(1))
+        return await self._latest(*of_message(decisions, channel, ts))
+
+    async def latest_on_deal(self, deal_id: int, outside: Collection[str] = ()) -> StoredDecision | None:
+        """The last decision about an update of a deal, those in the channels `outside` left out."""
+        return await self._latest(decisions.c.deal_id == deal_id, decisions.c.channel.not_in(outside))
+
+    async def latest_of_author(self, author: str) -> StoredDecision | None:
+        """The last decision about a message by this person."""
+        return await self._latest(decisions.c.author == author)
+
+    async def _latest(self, *criteria: Criterion) -> StoredDecision | None:
+        row = await self._first(self._select(decisions, *criteria).order_by(decisions.c.id.desc()).limit(1))
         return StoredDecision(row["id"], filled(DecisionRecord, row, decision=_decision(row))) if row else None
 
 

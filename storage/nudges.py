@@ -10,6 +10,7 @@ from storage.store import Criterion, Store, filled, of_message
 from storage.tables import nudges
 
 _STANDING = nudges.c.state == "standing"
+_BY_CLICK = nudges.c.settled_by.is_(None)
 _SAID = nudges.c.state != "withdrawn"
 
 
@@ -59,10 +60,23 @@ class Nudges(Store):
         standing = self._update(nudges, nudges.c.id == nudge_id, _STANDING)
         return await self._changed(standing.values(decision_id=decision_id, **changed))
 
-    async def settle(self, nudge_id: int, by_ts: str, at: datetime) -> bool:
-        """The message `by_ts` has done what a standing nudge asked for; False when it stands no more."""
+    async def settle(self, nudge_id: int, by_ts: str | None, at: datetime) -> bool:
+        """The message `by_ts`, or a click, has done what a standing nudge asked for; False when it stands no more."""
         standing = self._update(nudges, nudges.c.id == nudge_id, _STANDING)
         return await self._changed(standing.values(state="settled", settled_by=by_ts, settled_at=at))
+
+    async def reopen(self, nudge_id: int) -> bool:
+        """A nudge that was settled by a click stands again; False when it was not, or another stands in its place."""
+        others = nudges.alias()
+        taken = select(others.c.id).where(
+            others.c.tenant == nudges.c.tenant,
+            others.c.channel == nudges.c.channel,
+            others.c.ts == nudges.c.ts,
+            others.c.state == "standing",
+        )
+        by_click = self._update(nudges, nudges.c.id == nudge_id, nudges.c.state == "settled", _BY_CLICK)
+        again = by_click.where(~taken.exists()).values(state="standing", settled_at=None)
+        return await self._changed(again)
 
     async def withdraw(self, nudge_id: int, at: datetime) -> bool:
         """Take a standing or settled nudge back; False when it was withdrawn before."""
@@ -72,6 +86,10 @@ class Nudges(Store):
     async def get(self, nudge_id: int) -> StoredNudge | None:
         """The nudge in whatever state, None when there is none of this number."""
         return next(iter(await self._told(nudges.c.id == nudge_id)), None)
+
+    async def of_decision(self, decision_id: int) -> StoredNudge | None:
+        """The nudge that a decision led to, in whatever state."""
+        return next(iter(await self._told(nudges.c.decision_id == decision_id)), None)
 
     async def on_message(self, channel: str, ts: str) -> StoredNudge | None:
         """The standing nudge about a message, None when there is none."""

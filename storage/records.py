@@ -7,6 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from coaching.deal import Deal, Update
 from coaching.decision import Audience, DecisionRecord
+from coaching.hush import Hush
 from coaching.message import Source, Tenant
 
 NudgeState = Literal["standing", "settled", "withdrawn"]
@@ -58,8 +59,8 @@ class StoredNudge:
     """A nudge: about which message (`channel`, `ts`), in which thread, in what state and where Slack shows it.
 
     `at` is when it was said first and `changed_at` when its words were last replaced; `settled_by` is the `ts` of the
-    message that settled it. `posted_channel` and `posted_ts` name our own message, None until it was sent. `evidence`
-    is empty once the message was deleted.
+    message that settled it, None for a click. `posted_channel` and `posted_ts` name our own message, None until it was
+    sent. `evidence` is empty once the message was deleted.
     """
 
     id: int
@@ -174,6 +175,14 @@ class StorageStatus:
     due: Depth
     last_event_at: datetime | None
     failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHush:
+    """A wish for quiet and its number."""
+
+    id: int
+    hush: Hush
 
 
 @dataclass(frozen=True, slots=True)

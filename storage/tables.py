@@ -38,6 +38,8 @@ people = named(
     "people", words("user_id"), words("name"), words("tz"), moment("seen_at", required=True), key=("user_id",)
 )
 
+channels = named("channels", words("channel"), Column("private", Boolean, nullable=False), key=("channel",))
+
 messages = named(
     "messages",
     words("channel"),
@@ -133,7 +135,8 @@ decisions = numbered(
     words("sentence", required=False),
     points_at("deals", "deal_id"),
     Index(None, "tenant", "channel", "ts", "id"),
-    Index(None, "tenant", "deal_id"),
+    Index(None, "tenant", "deal_id", "id"),
+    Index(None, "tenant", "author", "id"),
 )
 
 nudges = numbered(
@@ -158,6 +161,7 @@ nudges = numbered(
     words("posted_ts", required=False),
     points_at("decisions", "decision_id"),
     points_at("deals", "deal_id"),
+    Index(None, "tenant", "decision_id"),
     Index(None, "tenant", "deal_id", "at"),
     Index(None, "tenant", "author", "at"),
     Index(None, "tenant", "channel", "at"),
@@ -200,6 +204,22 @@ due = numbered(
 )
 """What waits for a time."""
 index_queue(due)
+
+hushes = numbered(
+    "hushes",
+    words("place"),
+    words("holder"),
+    words("by"),
+    moment("at", required=True),
+    words("play", required=False),
+    moment("until"),
+    words("wake", required=False),
+    words("stage", required=False),
+    moment("lifted_at"),
+    Index(None, "tenant", "place", "holder"),
+    Index(None, "tenant", "by", "id"),
+)
+"""What people asked the coach to be quiet about."""
 
 pace = named("pace", words("channel"), tick("reserved_to"), tick("begun_to"), key=("channel",))
 """How fast we speak: until when a channel's seconds are given away, and when its next message may begin.

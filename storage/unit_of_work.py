@@ -2,10 +2,12 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.channels import Channels
 from storage.deals import Deals
 from storage.decisions import Decisions
 from storage.due import Dues
 from storage.feedback import Feedbacks
+from storage.hushes import Hushes
 from storage.inbox import Inbox
 from storage.messages import Messages
 from storage.nudges import Nudges
@@ -21,6 +23,7 @@ class UnitOfWork:
     def __init__(self, connection: AsyncConnection, tenant: str) -> None:
         self.inbox = Inbox(connection, tenant)
         self.people = People(connection, tenant)
+        self.channels = Channels(connection, tenant)
         self.messages = Messages(connection, tenant)
         self.updates = Updates(connection, tenant)
         self.deals = Deals(connection, tenant)
@@ -29,6 +32,7 @@ class UnitOfWork:
         self.outbox = Outbox(connection, tenant)
         self.due = Dues(connection, tenant)
         self.feedback = Feedbacks(connection, tenant)
+        self.hushes = Hushes(connection, tenant)
 
     @property
     def queued(self) -> tuple[QueueName, ...]:

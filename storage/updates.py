@@ -1,5 +1,6 @@
 """The deal updates that stand, each with what was read from it and the deal that it belongs to."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import RowMapping, or_
@@ -42,6 +43,14 @@ class Updates(Store):
         """The updates of a deal, oldest first."""
         in_order = self._select(updates, updates.c.deal_id == deal_id).order_by(updates.c.at, updates.c.moment)
         return tuple(filled(Update, row) for row in await self._all(in_order))
+
+    async def of_deals(self, deal_ids: Collection[int]) -> dict[int, tuple[Update, ...]]:
+        """The updates of each of these deals, oldest first."""
+        found: dict[int, tuple[Update, ...]] = dict.fromkeys(deal_ids, ())
+        in_order = self._select(updates, updates.c.deal_id.in_(deal_ids)).order_by(updates.c.at, updates.c.moment)
+        for row in await self._all(in_order):
+            found[row["deal_id"]] += (filled(Update, row),)
+        return found
 
     async def thread_deal(self, channel: str, thread_ts: str) -> int | None:
         """The deal that a thread is about: its first message's, else that of the latest linked update in it."""

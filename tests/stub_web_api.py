@@ -51,6 +51,7 @@ class StubWebApi:
             BEN: {"name": "ben", "tz": "America/New_York"},
             MIA: {"name": "mia", "tz": "Asia/Kolkata"},
         }
+        self.channel_members: list[str] = [*self.users, shape.BOT_USER]
         self.knows_context_actions = True
         self.scopes: list[str] = json.loads(_MANIFEST.read_text("utf-8"))["oauth_config"]["scopes"]["bot"]
         self.clock_ahead = 0.0
@@ -204,8 +205,12 @@ class StubWebApi:
             return {"error": "user_not_found"}
         return {"channel": {"id": self._channel(args["users"])}}
 
-    async def _conversations_members(self, _args: Payload) -> Payload:
-        return {"members": [*self.users, shape.BOT_USER], "response_metadata": {"next_cursor": ""}}
+    async def _conversations_members(self, args: Payload) -> Payload:
+        """All members of whatever channel, in pages of 1,000 at most."""
+        start, most = int(args.get("cursor") or 0), int(args.get("limit", 100))
+        page = self.channel_members[start : start + most]
+        more = str(start + most) if start + most < len(self.channel_members) else ""
+        return {"members": page, "response_metadata": {"next_cursor": more}}
 
     async def _conversations_replies(self, args: Payload) -> Payload:
         """A thread, oldest first; the message at its top comes with every page, whatever `oldest` says."""

@@ -27,6 +27,7 @@ SCOPES_OF_METHODS = {
     "users_info": {"users:read"},
     "conversations_open": {"im:write"},  # to a direct message whose answer was lost: which conversation is it?
     "conversations_info": {"channels:read", "groups:read"},
+    "conversations_members": {"channels:read", "groups:read"},
     "conversations_history": {"im:history"},  # only ever of a direct message: threads are read with replies
     "conversations_replies": {"channels:history", "groups:history"},
 }
@@ -127,4 +128,4 @@ def test_names_and_descriptions_have_the_length_that_slack_takes(manifest: dict[
 
 
 def test_the_whole_surface_registers() -> None:
-    assert len(listening_app()._async_listeners) == 7
+    assert len(listening_app()._async_listeners) == 12

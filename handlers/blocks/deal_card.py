@@ -37,6 +37,20 @@ def deal_card(deal: Deal, now: datetime, catalogue: "Catalogue") -> Message:
     return Message(as_text([title, *facts, last]), (section(title), section(facts), context(last)))
 
 
+def known_facts(deal: Deal, now: datetime, catalogue: "Catalogue") -> list[str]:
+    """The lines of the card that tell something, without the name and the owner."""
+    step = deal.state == "open" and (deal.next_step or deal.next_step_date)
+    lines = [
+        _stage(deal, catalogue) if deal.stage else "",
+        _amount(deal, catalogue) if deal.amount is not None else "",
+        _next_step(deal, now, catalogue) if step else "",
+        _decision_maker(deal, catalogue) if deal.decision_maker else "",
+        _people(deal, catalogue) if deal.contacts else "",
+        _known_or_not("competitors", _listed(deal.competitors, catalogue), catalogue) if deal.competitors else "",
+    ]
+    return [line for line in lines if line]
+
+
 def say_stage(deal: Deal, catalogue: "Catalogue") -> str:
     """The deal's stage by its name, empty when it is not known."""
     return catalogue.say(f"cards.stage_{deal.stage}") if deal.stage else ""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _LINES: dict["Slash", tuple[str, ...]] = {
     "deal": ("show", "list", "help", "how"),
-    "coach": ("how", "buttons", "edit", "deals", "help"),
+    "coach": ("how", "why", "prep", "snooze", "mute", "pause", "buttons", "edit", "deals", "help"),
 }
 
 

@@ -11,12 +11,17 @@ if TYPE_CHECKING:
 
 FEEDBACK_ACTION = "nudge_feedback"
 MORE_ACTION = "nudge_more"
+DONE_ACTION = "nudge_done"
+SNOOZE_ACTION = "nudge_snooze"
+MUTE_ACTION = "nudge_mute"
+SNOOZES = ("reply", "stage", "update", "3d", "date")
+MUTES = ("me", "here")
 _WORDS_LIMIT = 2500
 _EVIDENCE_LIMIT = 600
 
 
 def nudge_message(nudge: Nudge, play_title: str, nudge_id: int, revision: int, catalogue: "Catalogue") -> Message:
-    """The reply in the thread: the question or move, what it reacts to, More, and the two thumbs.
+    """The reply in the thread: the question or move, what it reacts to, what to do with it, and the two thumbs.
 
     `revision` counts the versions of this message, since Slack wants new block ids whenever a message is updated.
     """
@@ -27,7 +32,7 @@ def nudge_message(nudge: Nudge, play_title: str, nudge_id: int, revision: int, c
         context(
             catalogue.say("nudges.evidence", evidence=quoted, play=title), _block_id("evidence", nudge_id, revision)
         ),
-        actions([_more_button(nudge_id, catalogue)], _block_id("more", nudge_id, revision)),
+        actions(_buttons(nudge_id, catalogue), _block_id("more", nudge_id, revision)),
         _thumbs(nudge_id, revision, catalogue),
     )
     return Message(words, blocks)
@@ -68,9 +73,23 @@ def withdrawn_message(
     return Message(line, (context(line, _block_id("withdrawn", nudge_id, revision)),))
 
 
-def _more_button(nudge_id: int, catalogue: "Catalogue") -> Block:
-    spoken = catalogue.say("nudges.more_spoken")
-    return button(catalogue.say("nudges.more_button"), MORE_ACTION, str(nudge_id), spoken)
+def _buttons(nudge_id: int, catalogue: "Catalogue") -> list[Block]:
+    """Done, Snooze, More, and in a menu of its own how to mute the play."""
+    number = str(nudge_id)
+    done = button(catalogue.say("quiet.done_button"), DONE_ACTION, number, catalogue.say("quiet.done_spoken"))
+    snooze = {
+        "type": "static_select",
+        "action_id": SNOOZE_ACTION,
+        "placeholder": plain_text(catalogue.say("quiet.snooze_placeholder"), BUTTON_LIMIT),
+        "options": [_option(f"quiet.snooze_option_{until}", f"{until} {number}", catalogue) for until in SNOOZES],
+    }
+    more = button(catalogue.say("nudges.more_button"), MORE_ACTION, number, catalogue.say("nudges.more_spoken"))
+    mutes = [_option(f"quiet.mute_option_{where}", f"{where} {number}", catalogue) for where in MUTES]
+    return [done, snooze, more, {"type": "overflow", "action_id": MUTE_ACTION, "options": mutes}]
+
+
+def _option(key: str, value: str, catalogue: "Catalogue") -> Block:
+    return {"text": plain_text(catalogue.say(key), BUTTON_LIMIT), "value": value}
 
 
 def _thumbs(nudge_id: int, revision: int, catalogue: "Catalogue") -> Block:

@@ -46,13 +46,18 @@ async def app(slack: StubSlack, kept: Kept, tmp_path: Path, monkeypatch: pytest.
     async with open_session() as session:
         client = AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, session=session, retry_handlers=[])
         storage = Storage(f"sqlite:///{tmp_path / 'deals.db'}")
-        desk = Desk(storage, Playbook([]), Catalogue({}), lambda: NOW, _person)
+        desk = Desk(storage, Playbook([]), {}, Catalogue({}), lambda: NOW, _person, _nobody)
         yield build_app(INSTALLATION, client, desk, kept.keep)
         await storage.close()
 
 
 async def _person(user_id: str) -> Person:
     return Person(user_id, "ana")
+
+
+async def _nobody(user: str, channel: str) -> bool:
+    """Nobody is in any private channel."""
+    return False
 
 
 def _message(text: str | None) -> AsyncBoltRequest:

@@ -83,10 +83,45 @@ async def test_a_click_on_a_thumb_is_stored_and_more_opens_the_modal(
         [nudge] = slack.said()
 
         await slack.click(nudge["ts"], _thumb_up(nudge))
-        await slack.click(nudge["ts"], _more(nudge))
+        await slack.click(nudge["ts"], _control(nudge, "nudge_more"))
         await slack.until(lambda: slack.views and len(_verdicts(tmp_path)) == 2)
 
     assert set(_verdicts(tmp_path)) == {(ANA, "good"), (ANA, "more")}
+
+
+async def test_a_nudge_that_is_done_shrinks_in_its_place_and_stands_again_after_undo(
+    slack: StubSlack, start_bot: StartBot
+) -> None:
+    async with start_bot():
+        await slack.post(SILENT_BUYER)
+        await slack.until(slack.said)
+        [nudge] = slack.said()
+
+        await slack.click(nudge["ts"], _control(nudge, "nudge_done"))
+        await slack.until(lambda: slack.said()[0]["text"].startswith("✓ Settled"))
+        await slack.until(lambda: slack.answers)
+        await slack.click(nudge["ts"], slack.answers[-1]["blocks"][1]["elements"][0])
+        await slack.until(lambda: slack.said()[0]["text"] == nudge["text"])
+
+    assert len(slack.said()) == 1
+
+
+async def test_a_muted_play_stays_unsaid_and_why_tells_so(slack: StubSlack, start_bot: StartBot) -> None:
+    async with start_bot():
+        await slack.post(SILENT_BUYER)
+        await slack.until(slack.said)
+        [nudge] = slack.said()
+        await slack.click(nudge["ts"], _control(nudge, "nudge_mute", "me"))
+        await slack.until(lambda: slack.answers)
+
+        await slack.post(SILENT_BUYER.replace("Acme", "Tarnbeck"))
+        await slack.post(NO_DECIDER.replace("Acme", "Glenmarsh"))
+        await slack.until(lambda: len(slack.said()) == 2)
+        why = await slack.command("/coach", "why Tarnbeck")
+
+    assert "Glenmarsh" in str(slack.said()[1]) or "signs off" in str(slack.said()[1])
+    assert why["text"].startswith("*Why I said nothing* about Tarnbeck")
+    assert "it is muted here" in why["text"]
 
 
 async def test_kill_9_and_restart_keep_the_deals_and_say_nothing_twice(slack: StubSlack, start_bot: StartBot) -> None:
@@ -176,9 +211,12 @@ def _thumb_up(nudge: dict[str, Any]) -> dict[str, Any]:
     return {"type": "feedback_buttons", "action_id": thumbs["action_id"], "block_id": block["block_id"], **up}
 
 
-def _more(nudge: dict[str, Any]) -> dict[str, Any]:
+def _control(nudge: dict[str, Any], action: str, choice: str = "") -> dict[str, Any]:
+    """A button of a message as Slack sends its click, or a choice in one of its menus."""
     [block] = [block for block in nudge["blocks"] if block["type"] == "actions"]
-    return {**block["elements"][0], "block_id": block["block_id"]}
+    [control] = [one for one in block["elements"] if one["action_id"] == action]
+    chosen = [option for option in control.get("options", ()) if option["value"].startswith(f"{choice} ")]
+    return {**control, "block_id": block["block_id"], **({"selected_option": chosen[0]} if chosen else {})}
 
 
 def _verdicts(folder: Path) -> list[tuple[str, str]]:

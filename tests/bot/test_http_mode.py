@@ -62,7 +62,7 @@ async def open_bot(slack: StubSlack, storage: Storage, **changed: str) -> AsyncI
     async with open_session() as session, Caller(port) as caller:
         client = AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, session=session, retry_handlers=[])
         metrics = Metrics.new()
-        desk = Desk(storage, Playbook([]), Catalogue({}), lambda: NOW, _person)
+        desk = Desk(storage, Playbook([]), {}, Catalogue({}), lambda: NOW, _person, _nobody)
         app = build_app(US, client, desk, counted_keep(storage, metrics))
         front = Front(wanted, app, client, storage, metrics, lambda: opened.works)
         opened = OpenBot(front, caller, storage)
@@ -84,6 +84,11 @@ async def open_bot(slack: StubSlack, storage: Storage, **changed: str) -> AsyncI
 
 async def _person(user_id: str) -> Person:
     return Person(user_id, "ana")
+
+
+async def _nobody(user: str, channel: str) -> bool:
+    """Nobody is in any private channel."""
+    return False
 
 
 @pytest_asyncio.fixture

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, get_args
 
 from coaching.catalogue import Catalogue
 from coaching.coach import Coach
@@ -14,18 +14,7 @@ from coaching.situation import Limits, Situation
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 4)
-REASONS: tuple[SilenceReason, ...] = (
-    "not_english",
-    "not_a_deal",
-    "crm",
-    "late",
-    "run_well",
-    "unsure",
-    "closed",
-    "known",
-    "rest",
-    "budget",
-)
+REASONS: tuple[SilenceReason, ...] = get_args(SilenceReason)
 SILENCES = {f"silences.{reason}": f"{reason} {{play}} on {{deal}}" for reason in REASONS}
 CATALOGUE = Catalogue(SILENCES | {"silences.this_deal": "this deal"})
 

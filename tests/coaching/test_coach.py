@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coaching.deal import Deal
 from coaching.decision import Nudge, Silence
 from coaching.facts import Contact, Facts
+from coaching.hush import Hush, Place
 from coaching.play import CUE_STRENGTH
 from coaching.reading.result import PlayScore
 from coaching.situation import Limits, Said
@@ -169,3 +170,52 @@ def test_no_nudge_ever_breaks_a_budget_or_a_rest(person: int, channel: int, hour
 
     allowed = person < 3 and channel < 20 and all(hours >= 24 * 7 for hours in hours_ago)
     assert isinstance(decision, Nudge) == allowed
+
+
+def hush(place: Place = "deal", **told: Any) -> Hush:
+    return Hush(place, "1", "U1", NOW - timedelta(days=1), **told)
+
+
+@pytest.mark.parametrize(
+    ("wish", "reason"),
+    [
+        (hush("person"), "paused"),
+        (hush("deal"), "snoozed"),
+        (hush("person", play="ask_first"), "muted"),
+        (hush("channel", play="ask_first"), "muted"),
+    ],
+)
+def test_a_wish_for_quiet_is_heard_and_named_as_the_reason(wish: Hush, reason: str) -> None:
+    assert reason_of(coach().decide(situation(hushes=(wish,)))) == reason
+
+
+def test_a_muted_play_leaves_the_others_their_turn() -> None:
+    both = coach(play(), play("second"))
+
+    decision = both.decide(situation(hushes=(hush("person", play="ask_first"),)))
+
+    assert isinstance(decision, Nudge)
+    assert decision.play == "second"
+
+
+@pytest.mark.parametrize(
+    ("wish", "changes"),
+    [
+        (hush(until=NOW), {}),
+        (hush(wake="update"), {}),
+        (hush(wake="stage", stage="demo"), {"deal": Deal("Acme", stage="proposal")}),
+        (hush(wake="reply"), {"read": reading(signals={"buyer_replied": "she wrote back"})}),
+    ],
+)
+def test_a_wish_for_quiet_ends_at_its_time_or_with_what_it_waits_for(wish: Hush, changes: dict[str, Any]) -> None:
+    changes = dict(changes)
+    read = changes.pop("read", reading())
+
+    assert isinstance(coach().decide(situation(read, hushes=(wish,), **changes)), Nudge)
+
+
+@pytest.mark.parametrize(
+    "wish", [hush(until=NOW + timedelta(seconds=1)), hush(wake="stage", stage="demo"), hush(wake="reply")]
+)
+def test_until_then_it_is_quiet(wish: Hush) -> None:
+    assert reason_of(coach().decide(situation(hushes=(wish,), deal=Deal("Acme", stage="demo")))) == "snoozed"

@@ -7,14 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from handlers_world import CATALOGUE, NOW, PLAYBOOK, ana
+from handlers_world import CATALOGUE, NOW, PLAYBOOK, SIGNALS, ana
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
-from stub_slack import BOT_TOKEN, StubSlack
+from stub_slack import BOT_TOKEN, MIA, StubSlack
 
+from bot.listeners_under_way import ListenersUnderWay
+from coaching.play import Playbook
 from handlers import register
 from handlers.desk import Desk, at_desk
 from handlers.events import keep_first
@@ -23,12 +25,16 @@ from storage import Storage
 
 @dataclass
 class Rig:
-    """A Bolt app with every listener in place, its desk, and what was kept before Bolt answered."""
+    """A Bolt app with every listener in place, its desk, and what was kept before Bolt answered.
+
+    `members` says who is in which private channel.
+    """
 
     app: AsyncApp
     desk: Desk
     slack: StubSlack
     kept: list[Mapping[str, Any]] = field(default_factory=list)
+    members: dict[str, set[str]] = field(default_factory=dict)
 
     async def send(self, body: Mapping[str, Any]) -> BoltResponse:
         """Send `body` as Slack would over a socket; answers go to the stub."""
@@ -46,12 +52,15 @@ class Rig:
 
 
 @asynccontextmanager
-async def open_rig(folder: Path, slack: StubSlack, *, with_tables: bool = True) -> AsyncIterator[Rig]:
+async def open_rig(
+    folder: Path, slack: StubSlack, *, with_tables: bool = True, playbook: Playbook = PLAYBOOK
+) -> AsyncIterator[Rig]:
     """A rig on a fresh database, with a clock that stands still; everybody lives in Madrid."""
     storage = Storage(f"sqlite:///{folder / 'deals.db'}")
     if with_tables:
         await storage.upgrade()
     kept: list[Mapping[str, Any]] = []
+    members: dict[str, set[str]] = {}
 
     async def keep(*event: Any) -> None:
         kept.append(event[-1])
@@ -59,16 +68,30 @@ async def open_rig(folder: Path, slack: StubSlack, *, with_tables: bool = True) 
     def clock() -> datetime:
         return NOW.astimezone(UTC)
 
-    desk = Desk(storage=storage, playbook=PLAYBOOK, catalogue=CATALOGUE, clock=clock, person=ana)
+    async def is_member(user: str, channel: str) -> bool:
+        return user in members.get(channel, ())
+
+    desk = Desk(
+        storage=storage,
+        playbook=playbook,
+        signals=SIGNALS,
+        catalogue=CATALOGUE,
+        clock=clock,
+        person=ana,
+        is_member=is_member,
+        admins=(MIA,),
+    )
     app = AsyncApp(
         client=AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, retry_handlers=[]),
         authorize=installed_anywhere,
         before_authorize=keep_first(keep),
         request_verification_enabled=False,
     )
+    listeners = ListenersUnderWay(app)
     app.use(at_desk(desk))
     register(app)
-    yield Rig(app, desk, slack, kept)
+    yield Rig(app, desk, slack, kept, members)
+    await listeners.until_none()
     await storage.close()
 
 

@@ -16,6 +16,7 @@ from coaching.decision import Nudge
 from coaching.facts import Contact
 from coaching.message import Person, Tenant
 from coaching.play import Play, Playbook
+from coaching.reading.signals import Signal
 from coaching_content import CONTENT_DIR
 
 _PAYLOADS = Path(__file__).parents[1] / "payloads"
@@ -59,6 +60,7 @@ PLAY = Play.model_validate(
     }
 )
 PLAYBOOK = Playbook([PLAY])
+SIGNALS = {"buyer_replied": Signal(means="The buyer has answered.", cues=("wrote back",))}
 NUDGE = Nudge(play=PLAY.id, evidence="waiting to hear back", words="What could you suggest to Tarnbeck?", to="thread")
 TARNBECK = Deal(
     name="Tarnbeck",

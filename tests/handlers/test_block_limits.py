@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +11,8 @@ from handlers_world import (
     NASTY,
     NOW,
     NUDGE,
+    PLAY,
+    SIGNALS,
     TARNBECK,
     TODAY,
     breaches,
@@ -25,10 +27,11 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block as SlackBlock
 
 from coaching.deal import Deal
-from coaching.decision import Nudge
+from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceReason
 from coaching.digest import AskedNudge, compose_digest
 from coaching.message import Person
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
+from handlers.blocks.brief import brief_message
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.digest import digest_message
@@ -37,7 +40,10 @@ from handlers.blocks.more import more_view
 from handlers.blocks.mrkdwn import cut, echo, size
 from handlers.blocks.nudge import direct_message, nudge_message, settled_message, withdrawn_message
 from handlers.blocks.pieces import Message
+from handlers.blocks.quiet import done_message, snooze_view
+from handlers.blocks.why import Told, why_message
 from handlers.grammar import Slash, Unknown
+from storage.records import NudgeState
 
 
 def assert_sendable(message: Message) -> None:
@@ -159,3 +165,28 @@ def test_the_limits_are_checked_for_real() -> None:
 
     assert list(breaches([too_long])) != []
     assert list(breaches([])) != []
+
+
+@unhurried
+@given(names())
+def test_what_was_done_with_its_undo_and_the_modal_that_asks_for_a_day(deal: str) -> None:
+    assert_sendable(done_message(echo(deal, 3000), "hush 1", CATALOGUE))
+    assert list(breaches(snooze_view(2**62, deal, TODAY, CATALOGUE)["blocks"], most=100)) == []
+
+
+@unhurried
+@given(deals())
+def test_a_brief(deal: Deal) -> None:
+    assert_sendable(brief_message(deal, NOW, CATALOGUE))
+
+
+silences = st.builds(Silence, st.sampled_from(get_args(SilenceReason)), people_text(), st.none() | st.just("p"))
+
+
+@unhurried
+@given(nudges | silences, st.none() | names(), st.sampled_from([None, "standing", "settled", "withdrawn"]), names())
+def test_an_explanation(decision: Decision, deal: str | None, state: NudgeState | None, when: str) -> None:
+    record = DecisionRecord("C0DEALS", "1.0", "1.0", NOW, "U0ANA", 1, decision)
+    play = PLAY.model_copy(update={"when": when, "title": when})
+
+    assert_sendable(why_message(Told(record, state, deal, play), SIGNALS, NOW, CATALOGUE))

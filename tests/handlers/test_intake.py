@@ -50,6 +50,22 @@ def test_a_new_message_keeps_its_mentions_and_gets_its_entities_resolved() -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("told", "private"),
+    [
+        ({"channel_type": "channel"}, False),
+        ({"channel_type": "group"}, True),
+        ({"channel_type": "mpim"}, True),
+        ({}, True),
+    ],
+)
+def test_a_channel_that_does_not_say_that_it_is_public_counts_as_private(told: dict[str, Any], private: bool) -> None:
+    posted = understand(body_of({"user": "U1", "text": "Acme won", "ts": "1.000001", **told}), OWN, ())
+
+    assert isinstance(posted, Posted)
+    assert posted.private == private
+
+
 def test_an_entity_is_resolved_once_so_that_a_typed_entity_stays_as_typed() -> None:
     body = body_of({"user": "U1", "text": "write &amp;lt; for &lt;", "ts": "1.000001"})
 

@@ -22,22 +22,27 @@ def elements(message: Message) -> Iterator[dict[str, Any]]:
         yield from block.get("elements", [])
 
 
-def test_a_nudge_is_its_words_the_quoted_evidence_with_the_play_more_and_two_thumbs() -> None:
+def test_a_nudge_is_its_words_the_quoted_evidence_with_the_play_what_to_do_with_it_and_two_thumbs() -> None:
     message = nudge_message(NUDGE, TITLE, 7, 0, CATALOGUE)
 
-    words, evidence, more, thumbs = message.blocks
+    words, evidence, row, thumbs = message.blocks
+    done, snooze, more, mute = row["elements"]
     assert message.text == words["text"]["text"] == "What could you suggest to Tarnbeck?"
     assert evidence["elements"][0]["text"] == "“waiting to hear back” · Propose the next step"
-    assert (more["elements"][0]["action_id"], more["elements"][0]["value"]) == ("nudge_more", "7")
+    assert [(one["action_id"], one["value"]) for one in (done, more)] == [("nudge_done", "7"), ("nudge_more", "7")]
+    assert [one["value"] for one in snooze["options"]] == ["reply 7", "stage 7", "update 7", "3d 7", "date 7"]
+    assert [one["value"] for one in mute["options"]] == ["me 7", "here 7"]
     assert (thumbs["type"], thumbs["elements"][0]["action_id"]) == ("context_actions", "nudge_feedback")
     assert thumbs["elements"][0]["positive_button"]["value"] == "good 7"
     assert thumbs["elements"][0]["negative_button"]["value"] == "bad 7"
 
 
 def test_every_control_has_words_for_a_screen_reader() -> None:
-    more, thumbs = list(elements(nudge_message(NUDGE, TITLE, 7, 0, CATALOGUE)))[-2:]
+    done, snooze, more, mute, thumbs = list(elements(nudge_message(NUDGE, TITLE, 7, 0, CATALOGUE)))[-5:]
 
-    spoken = [more, thumbs["positive_button"], thumbs["negative_button"]]
+    spoken = [done, more, thumbs["positive_button"], thumbs["negative_button"]]
+    assert all(option["text"]["text"] for menu in (snooze, mute) for option in menu["options"])
+    assert snooze["placeholder"]["text"] == "Snooze"
     assert all(0 < len(control["accessibility_label"]) <= 75 for control in spoken)
     assert all(control["text"]["text"].isascii() for control in spoken)
 

@@ -17,6 +17,7 @@ import pytest_asyncio
 from sqlalchemy import text
 from storage_examples import ACME, ACME_TEAM, DEALS, NOON, OTHER_TEAM, posted, say_nudge, ts_of, update
 
+from coaching.hush import Hush
 from coaching.message import Person
 from storage import Storage, StorageError
 from storage.copying import copy_data
@@ -93,6 +94,8 @@ async def fill(storage: Storage) -> None:
         await tx.outbox.add(nudge_id, "post", DEALS, ts_of(0), {"text": "Hi 🍜\u2028", "blocks": [{"n": 2**53 + 1}]})
         await tx.feedback.put(nudge_id, "U1", "good", NOON + timedelta(microseconds=1))
         await tx.people.put(Person("U1", "Ána", "Europe/Madrid"), NOON)
+        await tx.channels.put("C1", private=False)
+        await tx.hushes.add(Hush("deal", "1", "U1", NOON, until=NOON, wake="reply", stage="demo"))
         await tx.due.put("digest", "U1", NOON, {"week": 10})
     async with storage.begin(OTHER_TEAM) as tx:
         await tx.deals.add(ACME)

@@ -97,7 +97,7 @@ async def test_the_state_of_the_database_is_told(storage: Storage, migrated_url:
     assert (empty.last_event_at, empty.failures, empty.inbox.waiting) == (None, (), 0)
     assert status.dialect == migrated_url.split(":")[0].split("+")[0]
     assert status.server_version[0].isdigit()
-    assert status.revision == "0002"
+    assert status.revision == "0004"
     assert abs(status.clock_ahead_seconds) < 5
     assert (status.inbox.waiting, status.inbox.failed, status.outbox.waiting, status.due.waiting) == (1, 7, 1, 1)
     assert status.due.oldest_seconds == 0

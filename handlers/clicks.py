@@ -1,0 +1,42 @@
+"""What a click tells: in which workspace it was, by whom, and on which nudge."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from coaching.message import Tenant
+from handlers.envelope import is_stranger, mapping, tenant_of, word
+from handlers.errors import RefusedError
+
+if TYPE_CHECKING:
+    from storage import UnitOfWork
+    from storage.records import StoredNudge
+
+_NUMBER = re.compile(r"[0-9]{1,18}")
+
+
+def workspace(body: Mapping[str, Any]) -> Tenant:
+    """The workspace that was clicked in; people of another one are refused."""
+    if is_stranger(body):
+        raise RefusedError("commands.stranger")
+    return tenant_of(body)
+
+
+def clicker(body: Mapping[str, Any]) -> str:
+    """The user id of whoever clicked."""
+    return word(mapping(body.get("user")), "id")
+
+
+def number_in(value: str) -> int:
+    """The number in a button's value; what is none is refused like a nudge that is gone."""
+    if not _NUMBER.fullmatch(value):
+        raise RefusedError("commands.nudge_gone")
+    return int(value)
+
+
+async def nudge_of(tx: "UnitOfWork", nudge_id: int) -> "StoredNudge":
+    """The nudge of this workspace, as long as it was not taken back."""
+    nudge = await tx.nudges.get(nudge_id)
+    if nudge is None or nudge.state == "withdrawn":
+        raise RefusedError("commands.nudge_gone")
+    return nudge

@@ -1,0 +1,204 @@
+"""Done, Snooze and Mute under a nudge, and Undo: only its author or an admin may click them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from coaching.hush import Hush, Wake
+from coaching.message import Tenant
+from handlers.blocks.answers import sentences
+from handlers.blocks.days import say_day
+from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
+from handlers.blocks.pieces import Message
+from handlers.blocks.quiet import DAY_BLOCK, done_message, snooze_view
+from handlers.clicks import clicker, nudge_of, number_in, workspace
+from handlers.envelope import mapping, word
+from handlers.errors import RefusedError
+from handlers.sight import deal_seen_by
+from handlers.speaking import Speech, reopen, settle
+from handlers.whisper import whisper
+
+if TYPE_CHECKING:
+    from slack_bolt.context.ack.async_ack import AsyncAck
+    from slack_bolt.context.respond.async_respond import AsyncRespond
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from coaching.deal import Deal
+    from handlers.desk import Desk
+    from storage import UnitOfWork
+    from storage.records import StoredNudge
+
+SNOOZE_DAYS = 3
+MORNING = time(8)
+"""When a snooze until a day ends, where the person is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """A hush and the sentence that confirms it."""
+
+    hush: Hush
+    line: str
+
+
+async def mark_done(
+    ack: "AsyncAck", action: Mapping[str, Any], body: Mapping[str, Any], respond: "AsyncRespond", desk: "Desk"
+) -> None:
+    """Done was clicked: the nudge is settled and shrinks to a line."""
+    await ack()
+    async with desk.storage.begin(workspace(body)) as tx:
+        nudge = await _own_nudge(tx, number_in(word(action, "value")), clicker(body), desk)
+        if nudge.state == "standing":
+            await settle(nudge, None, Speech(desk.voice, tx, desk.clock(), ""))
+    line = desk.catalogue.say("quiet.done", play=echo_line(desk.voice.title(nudge.play), NAME_LIMIT))
+    await whisper(respond, done_message(line, f"done {nudge.id}", desk.catalogue))
+
+
+async def choose_snooze(
+    ack: "AsyncAck",
+    action: Mapping[str, Any],
+    body: Mapping[str, Any],
+    respond: "AsyncRespond",
+    client: "AsyncWebClient",
+    desk: "Desk",
+) -> None:
+    """A way to snooze was chosen under a nudge: its deal rests, or a modal asks until which day."""
+    await ack()
+    until, nudge_id = _chosen(action)
+    tenant, user = workspace(body), clicker(body)
+    nudge, deal = await _nudge_and_deal(tenant, nudge_id, user, desk)
+    now = await desk.now_for(user)
+    if until == "date":
+        view = snooze_view(nudge_id, deal.name, now.date() + timedelta(days=SNOOZE_DAYS), desk.catalogue)
+        await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
+        return
+    wished = snooze(until, nudge.deal_id or 0, deal, user, now, desk)
+    await whisper(respond, await keep(wished, tenant, desk))
+
+
+async def snooze_until_day(
+    ack: "AsyncAck", view: Mapping[str, Any], body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> None:
+    """The day was chosen in the modal: the deal rests until then."""
+    user, tenant = clicker(body), workspace(body)
+    now = await desk.now_for(user)
+    chosen = mapping(mapping(mapping(mapping(view.get("state")).get("values")).get(DAY_BLOCK)).get(DAY_BLOCK))
+    day = _day(word(chosen, "selected_date"))
+    if day is None or day <= now.date():
+        await ack(response_action="errors", errors={DAY_BLOCK: desk.catalogue.say("quiet.snooze_past")})
+        return
+    await ack()
+    nudge, deal = await _nudge_and_deal(tenant, number_in(word(view, "private_metadata")), user, desk)
+    answer = await keep(snooze(day, nudge.deal_id or 0, deal, user, now, desk), tenant, desk)
+    place = nudge.posted_channel or nudge.channel
+    await client.chat_postEphemeral(channel=place, user=user, text=answer.text, blocks=list(answer.blocks))
+
+
+async def mute_play(
+    ack: "AsyncAck", action: Mapping[str, Any], body: Mapping[str, Any], respond: "AsyncRespond", desk: "Desk"
+) -> None:
+    """Mute was chosen under a nudge: its play rests for the author, or in the channel."""
+    await ack()
+    where, nudge_id = _chosen(action)
+    tenant, user = workspace(body), clicker(body)
+    async with desk.storage.begin(tenant) as tx:
+        nudge = await _own_nudge(tx, nudge_id, user, desk)
+    holder = nudge.channel if where == "here" else nudge.author
+    await whisper(respond, await keep(mute(nudge.play, where, holder, user, desk), tenant, desk))
+
+
+async def undo(
+    ack: "AsyncAck", action: Mapping[str, Any], body: Mapping[str, Any], respond: "AsyncRespond", desk: "Desk"
+) -> None:
+    """Undo was clicked: what its button names is taken back, if the clicker did it and nobody has undone it yet."""
+    await ack()
+    what, number = _named(word(action, "value"))
+    user = clicker(body)
+    async with desk.storage.begin(workspace(body)) as tx:
+        if what == "done":
+            undone = await _reopen(tx, await _own_nudge(tx, number, user, desk), desk)
+        else:
+            undone = await lift(tx, number, user, desk)
+    await whisper(respond, sentences(desk.catalogue.say("quiet.undone" if undone else "quiet.nothing_to_undo")))
+
+
+_WAKES: Mapping[str, Wake] = {"reply": "reply", "stage": "stage", "update": "update"}
+
+
+def snooze(until: str | date, deal_id: int, deal: "Deal", user: str, now: datetime, desk: "Desk") -> Wished:
+    """The hush on a deal `until` a `Wake`, for "3d", or until a day's morning; `now` is where the person is."""
+    at = desk.clock()
+    named = {"deal": echo_line(deal.name, NAME_LIMIT)}
+    if isinstance(until, str) and until in _WAKES:
+        hush = Hush("deal", str(deal_id), user, at, wake=_WAKES[until], stage=deal.stage)
+        return Wished(hush, desk.catalogue.say(f"quiet.snoozed_{until}", **named))
+    end = datetime.combine(until, MORNING, now.tzinfo) if isinstance(until, date) else now + timedelta(SNOOZE_DAYS)
+    hush = Hush("deal", str(deal_id), user, at, until=end, stage=deal.stage)
+    day = say_day(end.date(), now.date(), desk.catalogue)
+    return Wished(hush, desk.catalogue.say("quiet.snoozed_until", day=day, **named))
+
+
+def mute(play: str, where: str, holder: str, user: str, desk: "Desk") -> Wished:
+    """The hush on a play for a person ("me") or in a channel ("here")."""
+    hush = Hush("channel" if where == "here" else "person", holder, user, desk.clock(), play=play)
+    title = echo_line(desk.voice.title(play), NAME_LIMIT)
+    return Wished(hush, desk.catalogue.say("quiet.muted_here" if where == "here" else "quiet.muted_me", play=title))
+
+
+async def keep(wished: Wished, tenant: Tenant, desk: "Desk") -> Message:
+    """Keep a hush; the message that confirms it."""
+    async with desk.storage.begin(tenant) as tx:
+        number = await tx.hushes.add(wished.hush)
+    return done_message(wished.line, f"hush {number}", desk.catalogue)
+
+
+async def lift(tx: "UnitOfWork", number: int, user: str, desk: "Desk") -> bool:
+    """End a hush; only who asked for it may, or an admin. False when it had ended."""
+    hush = await tx.hushes.get(number)
+    if hush is None:
+        return False
+    if hush.by != user and user not in desk.admins:
+        raise RefusedError("commands.not_yours")
+    return await tx.hushes.lift(number, desk.clock())
+
+
+async def _reopen(tx: "UnitOfWork", nudge: "StoredNudge", desk: "Desk") -> bool:
+    if nudge.state != "settled" or nudge.settled_by is not None:
+        return False
+    deal = await tx.deals.get(nudge.deal_id) if nudge.deal_id is not None else None
+    await reopen(nudge, deal, Speech(desk.voice, tx, desk.clock(), ""))
+    return True
+
+
+async def _own_nudge(tx: "UnitOfWork", nudge_id: int, user: str, desk: "Desk") -> "StoredNudge":
+    nudge = await nudge_of(tx, nudge_id)
+    if nudge.author != user and user not in desk.admins:
+        raise RefusedError("commands.not_yours")
+    return nudge
+
+
+async def _nudge_and_deal(tenant: Tenant, nudge_id: int, user: str, desk: "Desk") -> tuple["StoredNudge", "Deal"]:
+    async with desk.storage.begin(tenant) as tx:
+        nudge = await _own_nudge(tx, nudge_id, user, desk)
+    deal = None if nudge.deal_id is None else await deal_seen_by(user, nudge.deal_id, tenant, desk)
+    if deal is None:
+        raise RefusedError("quiet.snooze_no_deal")
+    return nudge, deal
+
+
+def _chosen(action: Mapping[str, Any]) -> tuple[str, int]:
+    """The choice in a menu, and the nudge that it is about."""
+    return _named(word(mapping(action.get("selected_option")), "value"))
+
+
+def _named(value: str) -> tuple[str, int]:
+    what, _, number = value.partition(" ")
+    return what, number_in(number)
+
+
+def _day(chosen: str) -> date | None:
+    try:
+        return date.fromisoformat(chosen)
+    except ValueError:
+        return None

@@ -1,0 +1,65 @@
+"""What one person may see: a deal as the updates tell it that this person could read in Slack."""
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from coaching.deal import Deal, DealState, Update, rebuild_deal
+from coaching.message import Tenant
+
+if TYPE_CHECKING:
+    from handlers.desk import Desk
+    from storage import UnitOfWork
+
+
+async def deals_seen_by(user: str, tenant: Tenant, desk: "Desk", state: DealState | None = None) -> dict[int, Deal]:
+    """The deals as this person may see them, by number, the latest updated first; those in `state`, or all.
+
+    What was said in a private channel that they are not in is left out, as if it had never been said; a deal of which
+    nothing is left is not there for them.
+    """
+    async with desk.storage.begin(tenant) as tx:
+        private = await tx.channels.private_by_deal()
+        deals = {stored.id: stored.deal for stored in await tx.deals.standing(None if private else state)}
+    hidden = await _hidden_from(user, private.values(), desk)
+    partly = [deal_id for deal_id, channels in private.items() if channels & hidden]
+    if partly:
+        async with desk.storage.begin(tenant) as tx:
+            told = await tx.updates.of_deals(partly)
+        seen = {deal_id: without(hidden, deals[deal_id].name, told[deal_id]) for deal_id in partly if deal_id in deals}
+        deals = {deal_id: deal for deal_id, known in deals.items() if (deal := seen.get(deal_id, known))}
+    return {deal_id: deal for deal_id, deal in deals.items() if state in (None, deal.state)}
+
+
+async def deal_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> Deal | None:
+    """One deal in the same way; None when it is not there for this person."""
+    async with desk.storage.begin(tenant) as tx:
+        private = await tx.channels.private_by_deal(deal_id)
+    hidden = await _hidden_from(user, private.values(), desk)
+    async with desk.storage.begin(tenant) as tx:
+        return await deal_outside(hidden, deal_id, tx)
+
+
+async def deal_told_in(channel: str, deal_id: int, tx: "UnitOfWork") -> Deal | None:
+    """One deal as everybody in this channel may hear of it."""
+    private = await tx.channels.private_by_deal(deal_id)
+    return await deal_outside(private.get(deal_id, frozenset()) - {channel}, deal_id, tx)
+
+
+async def deal_outside(hidden: Collection[str], deal_id: int, tx: "UnitOfWork") -> Deal | None:
+    """One deal without what was said in the `hidden` channels."""
+    deal = await tx.deals.get(deal_id)
+    if deal is None or not hidden:
+        return deal
+    return without(hidden, deal.name, await tx.updates.of_deal(deal_id))
+
+
+def without(hidden: Collection[str], name: str, updates: Iterable[Update]) -> Deal | None:
+    """The deal as if nothing had been said in the `hidden` channels; None when nothing is left of it."""
+    shown = [update for update in updates if update.channel not in hidden]
+    return rebuild_deal(name, shown) if shown else None
+
+
+async def _hidden_from(user: str, private: Iterable[frozenset[str]], desk: "Desk") -> frozenset[str]:
+    """Those of the private channels that this person is not in."""
+    channels = sorted(frozenset[str]().union(*private))
+    return frozenset([channel for channel in channels if not await desk.is_member(user, channel)])

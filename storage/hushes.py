@@ -1,0 +1,44 @@
+"""What people asked the coach to be quiet about: a deal, a play, or everything."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import and_, or_
+
+from coaching.hush import Hush
+from storage.records import StoredHush
+from storage.store import Criterion, Store, filled
+from storage.tables import hushes
+
+_STANDING = hushes.c.lifted_at.is_(None)
+
+
+class Hushes(Store):
+    """Hushes by number; they stand until they are lifted, even when their time is over."""
+
+    async def add(self, hush: Hush) -> int:
+        """Keep a wish for quiet; its number."""
+        return int(await self._value(self._insert(hushes, **asdict(hush)).returning(hushes.c.id)))
+
+    async def lift(self, hush_id: int, at: datetime) -> bool:
+        """End it; False when it had ended, or there is none of this number."""
+        standing = self._update(hushes, hushes.c.id == hush_id, _STANDING)
+        return await self._changed(standing.values(lifted_at=at))
+
+    async def get(self, hush_id: int) -> Hush | None:
+        """The hush that stands under this number, None when none does."""
+        return next((stored.hush for stored in await self._told(hushes.c.id == hush_id)), None)
+
+    async def standing(self, person: str, channel: str, deal_id: int | None) -> tuple[StoredHush, ...]:
+        """Those that stand for this person, in this channel or on this deal, oldest first."""
+        places = [("person", person), ("channel", channel), *([("deal", str(deal_id))] if deal_id is not None else [])]
+        held = [and_(hushes.c.place == place, hushes.c.holder == holder) for place, holder in places]
+        return await self._told(or_(*held))
+
+    async def latest_by(self, person: str) -> StoredHush | None:
+        """The last one that this person asked for and that still stands."""
+        return next(reversed(await self._told(hushes.c.by == person)), None)
+
+    async def _told(self, *criteria: Criterion) -> tuple[StoredHush, ...]:
+        rows = await self._all(self._select(hushes, *criteria, _STANDING).order_by(hushes.c.id))
+        return tuple(StoredHush(row["id"], filled(Hush, row)) for row in rows)
