@@ -27,7 +27,7 @@ def settings(**told: Any) -> Settings:
     return Settings.model_validate({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", **told})
 
 
-def play(name: str, evidence: str, confidence: float = 0.95) -> dict[str, Any]:
+def play(name: str, evidence: str, confidence: float = 0.99) -> dict[str, Any]:
     """A play as a model names it."""
     return {"play": name, "confidence": confidence, "evidence": evidence}
 

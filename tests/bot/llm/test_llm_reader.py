@@ -34,7 +34,7 @@ async def test_a_good_answer_is_the_reading(model: StubModel) -> None:
 
     assert reading.is_deal_update
     assert reading.facts == Facts(company="Tarnbeck Mills", amount=40_000, currency="EUR", stage="proposal")
-    assert reading.scores == {"ask_why_silent": PlayScore(0.95, SURE_ENOUGH, "Emailed it this morning")}
+    assert reading.scores == {"ask_why_silent": PlayScore(0.99, SURE_ENOUGH, "Emailed it this morning")}
     assert (rig.ended, rig.dropped) == (["read"], {})
 
 
