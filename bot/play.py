@@ -43,7 +43,8 @@ _USUAL_PORT = 3000
 
 def main() -> int:
     """Run local-slack and the bot until Ctrl-C or SIGTERM; the exit code, 1 when one of them could not run."""
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for number in (signal.SIGTERM, signal.SIGINT):  # a shell starts what runs in the background deaf to SIGINT
+        signal.signal(number, _as_interrupt)
     try:
         program = fetch_local_slack()
         with (

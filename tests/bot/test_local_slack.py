@@ -102,7 +102,8 @@ async def test_the_life_of_a_nudge(workspace: Workspace, bot: RunningBot, tmp_pa
         await workspace.post(CHATTER)
         ts = await workspace.post(SILENT_BUYER)
         [nudge] = await workspace.until_said(bool)
-        more = next(block["elements"][0] for block in nudge["blocks"] if block["type"] == "actions")
+        row = next(block["elements"] for block in nudge["blocks"] if block["type"] == "actions")
+        more = next(control for control in row if control["action_id"] == "nudge_more")
 
         await workspace.do("interact", messageTs=nudge["ts"], action=more)
         await workspace.do("edit-message", ts=ts, text=NO_DECIDER)
