@@ -26,6 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from coaching.message import Tenant
+from storage.chosen_ids import IsChosen
 from storage.database_clock import DatabaseNow, in_milliseconds, off_clock
 from storage.records import Claim, ClaimedEvent, Depth, DueRow, OutboxRow, QueueName, Row
 from storage.store import filled
@@ -104,7 +105,7 @@ class Queue(Generic[Row]):
         table = self._kind.table
         held = select(table.c.id).where(table.c.ended_at.is_(None), table.c.owner == owner)
         async with self._door() as connection:
-            extended = update(table).where(table.c.id.in_(held.with_for_update(skip_locked=True)))
+            extended = update(table).where(IsChosen(table.c.id, held.with_for_update(skip_locked=True)))
             ended = await connection.execute(extended.values(due_at=DatabaseNow() + in_milliseconds(LEASE)))
         return ended.rowcount
 
@@ -246,7 +247,7 @@ def _claim_of(kind: Kind[Any], anybody: bool) -> Update:
     fresh = claimable(free, rest, free.c.owner.is_(None))
     return (
         update(table)
-        .where(table.c.id.in_(select(lost.c.id).union_all(select(fresh.c.id))))
+        .where(IsChosen(table.c.id, select(lost.c.id).union_all(select(fresh.c.id))))
         .values(
             state=kind.held,
             owner=bindparam("owner_"),

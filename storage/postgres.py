@@ -3,10 +3,9 @@
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-_PLANS = {"enable_seqscan": "off", "enable_bitmapscan": "off", "jit": "off"}
+_PLANS = {"enable_seqscan": "off", "enable_bitmapscan": "off", "enable_sort": "off", "jit": "off"}
 """Queues are empty one minute and long the next, so that the server's statistics of them are always wrong. Every
 question of ours has an index; these keep the planner from reading and sorting a table because it was small before."""
-
 
 _PATIENCE = {
     "lock_timeout": "30s",

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import Table, delete, select, update
 
+from storage.chosen_ids import IsChosen
 from storage.claims import KINDS, Door
 from storage.database_clock import DatabaseNow, in_milliseconds
 from storage.tables import pace
@@ -33,7 +34,7 @@ async def _purge_table(door: Door, table: Table, older_than: timedelta) -> int:
     removed, last = 0, _AT_ONCE
     while last == _AT_ONCE:
         async with door() as connection:
-            last = (await connection.execute(delete(table).where(table.c.id.in_(some)))).rowcount
+            last = (await connection.execute(delete(table).where(IsChosen(table.c.id, some)))).rowcount
         removed += last
     async with door() as connection:
         await connection.execute(update(table).where(old, table.c.state == "failed").values(body={}))

@@ -4,6 +4,7 @@ A statement of ours takes SQLite microseconds; what it costs is the way to the c
 goes that way four times (open a cursor, execute, fetch, close); here the four are one piece of work for the thread.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -14,6 +15,22 @@ import aiosqlite
 
 class SqliteConnection(aiosqlite.Connection):
     """An aiosqlite connection in the words that SQLAlchemy's dialect uses."""
+
+    _stopped: asyncio.Future[Any] | None = None
+
+    async def _connect(self) -> aiosqlite.Connection:
+        """Open the file; when that fails the thread has ended before it is told: its loop may close right after."""
+        try:
+            return await super()._connect()
+        except Exception:
+            if self._stopped:
+                await self._stopped
+            raise
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """Let the thread end; what is returned is done when it has."""
+        self._stopped = super().stop()
+        return self._stopped
 
     def cursor(self) -> "SqliteCursor":  # type: ignore[override]  # aiosqlite's own is awaited
         """A cursor, which costs nothing before it is used."""
