@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import sqlite3
+import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,8 +23,7 @@ def open_sqlite(url: URL) -> AsyncEngine:
     """An engine whose transactions begin as writers, so that none fails half-way because another came first."""
     (path,), settings = url.get_dialect()().create_connect_args(url)
     by_hand = {**settings, "isolation_level": None, "timeout": _BUSY_SECONDS}  # None: the driver leaves BEGIN to us
-    engine = create_async_engine(url, async_creator=partial(connect, path, **by_hand))
-    event.listen(engine.sync_engine, "connect", _prepare)
+    engine = create_async_engine(url, async_creator=partial(connect, partial(_open, path, **by_hand)))
     event.listen(engine.sync_engine, "begin", _begin_as_writer)
     return engine
 
@@ -51,12 +52,32 @@ def is_there(url: URL) -> bool:
     return bool(url.database) and Path(str(url.database)).exists()
 
 
-def _prepare(connection: Any, _record: object) -> None:
-    """Set what SQLite keeps per connection; FULL because what Slack was told we have must survive a power cut."""
-    cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def _open(path: str, **settings: Any) -> sqlite3.Connection:
+    """A connection with what SQLite keeps for each; FULL because what Slack was told we have must survive a power cut.
+
+    Belongs into the connection's own thread, since it may wait for another process that opens the file.
+    """
+    with ExitStack() as stack:
+        connection: sqlite3.Connection = sqlite3.connect(path, **settings)
+        stack.enter_context(closing(connection))
+        _write_ahead(connection)
+        for pragma in ("synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+        stack.pop_all()
+    return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log; SQLite refuses this at once while somebody else does it, so try again."""
+    end = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
 
 
 def _begin_as_writer(connection: Connection) -> None:

@@ -107,8 +107,8 @@ class SqliteCursor:
         return self._outcome.lastrowid if self._outcome else None
 
 
-def connect(path: str, **settings: Any) -> SqliteConnection:
-    """A connection to be awaited; `settings` as `sqlite3.connect` takes them."""
-    connection = SqliteConnection(partial(sqlite3.connect, path, **settings), iter_chunk_size=64)
+def connect(open_file: Callable[[], sqlite3.Connection]) -> SqliteConnection:
+    """A connection to be awaited, which `open_file` opens in the connection's own thread."""
+    connection = SqliteConnection(open_file, iter_chunk_size=64)
     connection._thread.daemon = True  # a process that ends does not wait for it
     return connection

@@ -1,6 +1,8 @@
 """The door to the database: it says plainly what is wrong, and a transaction is kept whole or not at all."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,20 @@ async def test_two_programs_may_upgrade_the_same_database_at_once(url: str) -> N
     await first.check()
     await first.close()
     await second.close()
+
+
+async def test_a_new_file_that_another_program_is_writing_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "dealcoach.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("CREATE TABLE theirs (id INTEGER)")
+        other.execute("BEGIN IMMEDIATE")
+        asyncio.get_running_loop().call_later(0.3, other.rollback)
+
+        storage = Storage(f"sqlite:///{file}")
+        await storage.upgrade()
+
+    await storage.check()
+    await storage.close()
 
 
 async def test_a_database_of_a_later_version_is_refused(url: str) -> None:
