@@ -9,11 +9,28 @@ from coaching.facts import CLOSED_STAGES, Contact, Facts, Stage
 from coaching.message import Source
 
 DealState = Literal["open", "won", "lost"]
+SetField = Literal[
+    "owner", "amount", "currency", "next_step", "next_step_date", "contacts", "close_date", "motive", "transactional"
+]
+"""What a form can set outright, to nothing as well: fields of a deal, and the signal of a one-off purchase."""
+
+
+@dataclass(frozen=True, slots=True)
+class LossReview:
+    """Why a deal was lost, in the rep's words, by the buyer or inferred; and what to do differently ("" for none)."""
+
+    why: str
+    told_by_buyer: bool
+    differently: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One deal update as stored: who said it, when and where, and what was read from it. The text itself is apart."""
+    """One deal update as stored: who said it, when and where, and what was read from it. The text itself is apart.
+
+    Of a command or a form (`source` is "form") `ts` is when, as Slack would write it, and `channel` the channel whose
+    members may know of it, "" for everybody. What is in `sets` it states outright, instead of what was known.
+    """
 
     channel: str
     ts: str
@@ -23,14 +40,16 @@ class Update:
     at: datetime
     facts: Facts
     signals: Mapping[str, str] = field(default_factory=dict)
+    sets: tuple[SetField, ...] = ()
+    review: LossReview | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Deal:
     """What is known of one deal at one moment; `updates` is how many standing updates it is made of.
 
-    `signals` maps a signal's name to when it was last said. Times are aware UTC; `next_step_date` is a day on the
-    calendar of whoever stated it.
+    `signals` maps a signal's name to when it was last said. Times are aware UTC; `next_step_date` and `close_date` are
+    days on the calendar of whoever stated them; `motive` is why they would buy, where somebody filled it in.
     """
 
     name: str
@@ -43,6 +62,8 @@ class Deal:
     contacts: tuple[Contact, ...] = ()
     competitors: tuple[str, ...] = ()
     signals: Mapping[str, datetime] = field(default_factory=dict)
+    close_date: date | None = None
+    motive: str | None = None
     opened_at: datetime | None = None
     updated_at: datetime | None = None
     closed_at: datetime | None = None
@@ -60,6 +81,10 @@ class Deal:
         return next((c for c in deciding if c.met), deciding[0] if deciding else None)
 
 
+_TOLD_BY: Mapping[SetField, str] = {"transactional": "transactional", "motive": "motive_known"}
+"""The signals that a form's fields stand for."""
+
+
 def rebuild_deal(name: str, updates: Iterable[Update]) -> Deal:
     """Fold standing updates into the deal that they describe; the same updates give the same deal in any order."""
     deal = Deal(name)
@@ -71,7 +96,7 @@ def rebuild_deal(name: str, updates: Iterable[Update]) -> Deal:
             closing_thread = update.thread_ts or update.ts
         elif stage not in CLOSED_STAGES:
             last_open_stage = stage
-        deal = _with(deal, update, stage)
+        deal = _set_outright(_with(deal, update, stage), update)
     return deal
 
 
@@ -101,11 +126,23 @@ def _with(deal: Deal, update: Update, stage: Stage | None) -> Deal:
         contacts=merge_contacts(deal.contacts, facts.contacts),
         competitors=_merge_names(deal.competitors, facts.competitors),
         signals={**deal.signals, **dict.fromkeys(update.signals, update.at)},
+        close_date=facts.close_date or deal.close_date,
+        motive=facts.motive or deal.motive,
         opened_at=deal.opened_at or update.at,
         updated_at=update.at,
         closed_at=(update.at if closes else deal.closed_at) if stage in CLOSED_STAGES else None,
         updates=deal.updates + 1,
     )
+
+
+def _set_outright(deal: Deal, update: Update) -> Deal:
+    """The deal once a form's fields stand as they were filled in, empty ones as well."""
+    if not update.sets:
+        return deal
+    filled_in = {name: getattr(update.facts, name) for name in update.sets if name != "transactional"}
+    unsaid = {signal for name, signal in _TOLD_BY.items() if name in update.sets and signal not in update.signals}
+    signals = {signal: at for signal, at in deal.signals.items() if signal not in unsaid}
+    return replace(deal, **filled_in, signals=signals)
 
 
 def _ahead(day: date | None, update: Update) -> bool:

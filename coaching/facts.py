@@ -9,7 +9,8 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 """Stages in the order in which a deal passes them; `won` and `lost` close it."""
 CLOSED_STAGES: frozenset[Stage] = frozenset({"won", "lost"})
 
-Role = Literal["decision_maker", "champion", "gatekeeper"]
+Role = Literal["decision_maker", "champion", "gatekeeper", "user"]
+"""A contact's part in the decision; a `user` will work with what is bought, and is only named in forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Facts:
     currency units ("$45k" is 45000), `currency` its ISO 4217 code when a sign or code states it; `next_step` is the
     clause that says what comes next, as written; `next_step_date` is that step's date on the author's calendar;
     `competitors` are vendors named as rivals. `owner` is the Slack user id of the rep for whom a manager posts
-    ("for <@U1>"), or of the new owner when a deal is handed over.
+    ("for <@U1>"), or of the new owner when a deal is handed over. Only forms state `close_date`, the day on which the
+    deal should be signed, and `motive`, why they would buy, in the rep's words.
     """
 
     company: str | None = None
@@ -46,3 +48,5 @@ class Facts:
     contacts: tuple[Contact, ...] = ()
     competitors: tuple[str, ...] = ()
     owner: str | None = None
+    close_date: date | None = None
+    motive: str | None = None

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Source = Literal["person", "crm"]
-"""Who wrote a message: a person, or an allow-listed CRM app."""
+Source = Literal["person", "crm", "form"]
+"""Where an update comes from: a person's message, an allow-listed CRM app's, or a command or form filled in."""
 
 
 @dataclass(frozen=True, slots=True)

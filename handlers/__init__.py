@@ -6,11 +6,14 @@
 import re
 from typing import TYPE_CHECKING
 
+from handlers.blocks.deal_form import DEAL_FORM
+from handlers.blocks.loss_review import LOSS_REVIEW
 from handlers.blocks.more import MORE_VIEW
 from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MORE_ACTION, MUTE_ACTION, SNOOZE_ACTION
 from handlers.blocks.quiet import SNOOZE_VIEW, UNDO_ACTION
 from handlers.buttons import close_view, keep_feedback, open_more
 from handlers.commands import answer_coach, answer_deal
+from handlers.deal_forms import keep_deal_form, keep_loss_review
 from handlers.errors import tell_error
 from handlers.events import let_pass, take_message
 from handlers.quiet import choose_snooze, mark_done, mute_play, snooze_until_day, undo
@@ -31,6 +34,8 @@ def register(app: "AsyncApp") -> None:
     app.view(SNOOZE_VIEW)(snooze_until_day)
     app.action(MUTE_ACTION)(mute_play)
     app.action(UNDO_ACTION)(undo)
+    app.view(DEAL_FORM)(keep_deal_form)
+    app.view(LOSS_REVIEW)(keep_loss_review)
     app.event("message")(take_message)
     app.event(re.compile(""))(let_pass)
     app.error(tell_error)

@@ -9,11 +9,13 @@ from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.help import help_message
 from handlers.blocks.pieces import Message
+from handlers.deal_verbs import answer_change
 from handlers.envelope import tenant_of, word
 from handlers.explaining import explain
 from handlers.grammar import (
+    Asked,
     AskWhy,
-    Command,
+    ChangeDeal,
     Help,
     ListDeals,
     MutePlay,
@@ -34,24 +36,34 @@ from handlers.whisper import whisper
 if TYPE_CHECKING:
     from slack_bolt.context.ack.async_ack import AsyncAck
     from slack_bolt.context.respond.async_respond import AsyncRespond
+    from slack_sdk.web.async_client import AsyncWebClient
 
     from handlers.desk import Desk
 
 
-async def answer_deal(ack: "AsyncAck", respond: "AsyncRespond", body: Mapping[str, Any], desk: "Desk") -> None:
-    """`/deal`: facts about the deals."""
+async def answer_deal(
+    ack: "AsyncAck", respond: "AsyncRespond", body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> None:
+    """`/deal`: facts about the deals, and changes of them."""
     await ack()
-    await whisper(respond, await _answer("deal", body, desk))
+    asked = parse_command("deal", word(body, "text"))
+    if isinstance(asked, ChangeDeal):
+        answer = await answer_change(asked, body, client, desk)
+    else:
+        answer = await _answer(asked, "deal", body, desk)
+    if answer:
+        await whisper(respond, answer)
 
 
 async def answer_coach(ack: "AsyncAck", respond: "AsyncRespond", body: Mapping[str, Any], desk: "Desk") -> None:
     """`/coach`: what the coach does."""
     await ack()
-    await whisper(respond, await _answer("coach", body, desk))
+    asked = parse_command("coach", word(body, "text"))
+    if not isinstance(asked, ChangeDeal):
+        await whisper(respond, await _answer(asked, "coach", body, desk))
 
 
-async def _answer(slash: Slash, body: Mapping[str, Any], desk: "Desk") -> Message:
-    asked: Command = parse_command(slash, word(body, "text"))
+async def _answer(asked: Asked, slash: Slash, body: Mapping[str, Any], desk: "Desk") -> Message:
     match asked:
         case Help():
             return help_message(slash, desk.catalogue)

@@ -41,7 +41,7 @@ async def link_update(posted: Posted, reading: Reading, tx: "UnitOfWork") -> Lin
     reading, named = await _hear(posted, reading, thread_deal, tx)
     deal_id, deal = await _count_in(posted, reading, named, left, tx)
     if left is not None and left != deal_id:
-        await _rebuild(left, tx)
+        await rebuild(left, tx)
     return Linked(reading, deal_id, deal)
 
 
@@ -66,7 +66,7 @@ async def forget_update(deleted: Deleted, tx: "UnitOfWork") -> Deal | None:
         return None
     await tx.updates.remove(deleted.channel, deleted.ts)
     gone = await tx.deals.get(before.deal_id) if before.deal_id is not None else None
-    return (await _rebuild(before.deal_id, tx))[1] or gone
+    return (await rebuild(before.deal_id, tx))[1] or gone
 
 
 async def _hear(
@@ -106,7 +106,7 @@ async def _count_in(
     )
     await tx.updates.put(update, deal_id)
     await tx.messages.remember_text(posted.channel, posted.ts, posted.text)
-    return await _rebuild(deal_id, tx)
+    return await rebuild(deal_id, tx)
 
 
 async def _deal_of(posted: Posted, facts: Facts, named: _Named, left: int | None, tx: "UnitOfWork") -> int | None:
@@ -151,7 +151,7 @@ def _opens_anew(deal: KnownDeal, facts: Facts, thread_deal: int | None, posted: 
     return deal.name if how == "opens new" else None
 
 
-async def _rebuild(deal_id: int | None, tx: "UnitOfWork") -> tuple[int | None, Deal | None]:
+async def rebuild(deal_id: int | None, tx: "UnitOfWork") -> tuple[int | None, Deal | None]:
     """Fold the standing updates into the deal again; a deal without updates is dropped, a doubled one merged."""
     stored = await tx.deals.get(deal_id) if deal_id is not None else None
     if deal_id is None or stored is None:
@@ -164,7 +164,7 @@ async def _rebuild(deal_id: int | None, tx: "UnitOfWork") -> tuple[int | None, D
     other = await _open_twin(deal_id, deal, tx)
     if other is not None:
         await _move_updates(deal_id, other, tx)
-        return await _rebuild(other, tx)
+        return await rebuild(other, tx)
     await tx.deals.save(deal_id, deal)
     return deal_id, deal
 

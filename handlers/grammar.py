@@ -9,13 +9,14 @@ from rapidfuzz import fuzz, process
 Slash = Literal["deal", "coach"]
 
 VERBS: dict[Slash, tuple[str, ...]] = {
-    "deal": ("show", "list", "help"),
+    "deal": ("show", "list", "new", "update", "next", "won", "lost", "help"),
     "coach": ("why", "prep", "snooze", "mute", "unmute", "pause", "resume", "undo", "help"),
 }
 _QUOTES = "\"'`´“”„‟«»‹›‘’‚‛"
+ChangeVerb = Literal["new", "update", "next", "won", "lost"]
 _NEAR_ENOUGH = 60
 """Likeness in percent from which a verb counts as meant: "shwo" and "lists" do, "won" does not."""
-_NAMED = ("show", "prep", "why", "snooze", "mute", "unmute")
+_NAMED = ("show", "new", "update", "next", "won", "lost", "prep", "why", "snooze", "mute", "unmute")
 """Verbs that a name follows."""
 _PERMALINK = re.compile(r"/archives/([A-Z][A-Z0-9]{2,})/p([0-9]{10})([0-9]{6})")
 """A link to a message, as Slack's "Copy link" gives it; of a reply as well, whose own ts comes first."""
@@ -34,6 +35,19 @@ class ShowDeal:
 @dataclass(frozen=True, slots=True)
 class ListDeals:
     """`/deal list`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDeal:
+    """`/deal new [NAME]`, `update NAME`, `next NAME WHEN WHAT`, `won NAME` and `lost NAME`.
+
+    `rest` is what stands behind the name, for `next` alone; there only a name in quotes is known to be one, and `name`
+    is empty without.
+    """
+
+    verb: ChangeVerb
+    name: str
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,8 @@ class Unknown:
 
 
 Quiet = SnoozeDeal | MutePlay | Pause | Undo
-Command = ShowDeal | ListDeals | PrepareFor | AskWhy | Quiet | Help | Unknown
+Asked = ShowDeal | ListDeals | PrepareFor | AskWhy | Quiet | Help | Unknown
+Command = ChangeDeal | Asked
 
 
 def parse_command(slash: Slash, text: str) -> Command:
@@ -120,6 +135,11 @@ def parse_command(slash: Slash, text: str) -> Command:
             return ShowDeal(_without_quotes(rest))
         case "list", "deal" if not rest:
             return ListDeals()
+        case ("new" | "update" | "won" | "lost") as change, "deal":
+            return ChangeDeal(change, _without_quotes(rest))
+        case "next", "deal":
+            quoted = _QUOTED.fullmatch(rest)
+            return ChangeDeal("next", quoted[1].strip(), quoted[2].strip()) if quoted else ChangeDeal("next", "", rest)
         case "prep", "coach":
             return PrepareFor(_without_quotes(rest))
         case "why", "coach":

@@ -12,6 +12,7 @@ from handlers.blocks.days import say_day
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Message
 from handlers.blocks.quiet import DAY_BLOCK, done_message, snooze_view
+from handlers.changing import take_back
 from handlers.clicks import clicker, nudge_of, number_in, workspace
 from handlers.envelope import mapping, word
 from handlers.errors import RefusedError
@@ -116,10 +117,14 @@ async def undo(
     what, number = _named(word(action, "value"))
     user = clicker(body)
     async with desk.storage.begin(workspace(body)) as tx:
-        if what == "done":
-            undone = await _reopen(tx, await _own_nudge(tx, number, user, desk), desk)
-        else:
-            undone = await lift(tx, number, user, desk)
+        match what:
+            case "done":
+                undone = await _reopen(tx, await _own_nudge(tx, number, user, desk), desk)
+            case "change":
+                change = await tx.changes.get(number)
+                undone = change is not None and await take_back(change, user, tx, desk)
+            case _:
+                undone = await lift(tx, number, user, desk)
     await whisper(respond, sentences(desk.catalogue.say("quiet.undone" if undone else "quiet.nothing_to_undo")))
 
 

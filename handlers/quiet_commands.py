@@ -11,6 +11,7 @@ from coaching.reading.facts.dates import find_dates
 from handlers.blocks.answers import sentences
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Message
+from handlers.changing import take_back
 from handlers.envelope import tenant_of, word
 from handlers.grammar import MutePlay, Pause, Quiet, SnoozeDeal, Undo
 from handlers.named_deal import named_deal
@@ -93,8 +94,12 @@ async def _resume(body: Mapping[str, Any], desk: "Desk") -> Message:
 
 async def _undo(body: Mapping[str, Any], desk: "Desk") -> Message:
     async with desk.storage.begin(tenant_of(body)) as tx:
-        last = await tx.hushes.latest_by(word(body, "user_id"))
-        undone = last is not None and await tx.hushes.lift(last.id, desk.clock())
+        user = word(body, "user_id")
+        hush, change = await tx.hushes.latest_by(user), await tx.changes.latest_by(user)
+        if change and not (hush and hush.hush.at > change.at):
+            undone = await take_back(change, user, tx, desk)
+        else:
+            undone = hush is not None and await tx.hushes.lift(hush.id, desk.clock())
     return sentences(desk.catalogue.say("quiet.undone" if undone else "quiet.nothing_to_undo"))
 
 

@@ -39,6 +39,19 @@ async def deal_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") ->
         return await deal_outside(hidden, deal_id, tx)
 
 
+async def home_of(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> str:
+    """The channel of the deal's latest update that this person may see: what they add is seen by its members.
+
+    "" when everybody may see it.
+    """
+    async with desk.storage.begin(tenant) as tx:
+        private = await tx.channels.private_by_deal(deal_id)
+    hidden = await _hidden_from(user, private.values(), desk)
+    async with desk.storage.begin(tenant) as tx:
+        seen = [update.channel for update in await tx.updates.of_deal(deal_id) if update.channel not in hidden]
+    return seen[-1] if seen else ""
+
+
 async def deal_told_in(channel: str, deal_id: int, tx: "UnitOfWork") -> Deal | None:
     """One deal as everybody in this channel may hear of it."""
     private = await tx.channels.private_by_deal(deal_id)

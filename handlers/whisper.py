@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_bolt.context.respond.async_respond import AsyncRespond
 
+if TYPE_CHECKING:
     from handlers.blocks.pieces import Message
 
 
-async def whisper(respond: "AsyncRespond", message: "Message") -> None:
+async def whisper(respond: AsyncRespond, message: "Message") -> None:
     """Answer a command or a click with an ephemeral message; what was clicked on stays as it is."""
     await respond(
         text=message.text,
@@ -18,3 +18,8 @@ async def whisper(respond: "AsyncRespond", message: "Message") -> None:
         unfurl_links=False,
         unfurl_media=False,
     )
+
+
+async def whisper_at(response_url: str, message: "Message") -> None:
+    """Answer the command behind a modal, at the address that came with it; Slack takes that for 30 minutes."""
+    await whisper(AsyncRespond(response_url=response_url), message)

@@ -15,6 +15,8 @@ OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
 Verdict = Literal["good", "bad", "more"]
+ChangeKind = Literal["update"]
+"""How something was changed by hand: a deal, by an update that a command or a form made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,20 @@ class StoredHush:
 
     id: int
     hush: Hush
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChange:
+    """Something that `by` changed by hand and that still stands.
+
+    `about` names what it made: an update's `channel`, `ts` and `deal_id`, and the `nudges` that it settled.
+    """
+
+    id: int
+    by: str
+    at: datetime
+    kind: ChangeKind
+    about: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

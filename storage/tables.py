@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from coaching.deal import LossReview, SetField
 from coaching.facts import Contact, Facts
 from storage.column_types import JsonOf, WideInteger
 from storage.table_parts import index_queue, metadata, moment, named, numbered, points_at, queued, tick, words
@@ -79,6 +80,8 @@ deals = numbered(
     Column("contacts", JsonOf(tuple[Contact, ...]), nullable=False),
     Column("competitors", JsonOf(tuple[str, ...]), nullable=False),
     Column("signals", JsonOf(Mapping[str, datetime]), nullable=False),
+    Column("close_date", Date),
+    words("motive", required=False),
     moment("opened_at"),
     moment("updated_at"),
     moment("closed_at"),
@@ -112,6 +115,8 @@ updates = named(
     moment("at", required=True),
     Column("facts", JsonOf(Facts), nullable=False),
     Column("signals", JsonOf(Mapping[str, str]), nullable=False),
+    Column("sets", JsonOf(tuple[SetField, ...]), nullable=False, server_default="[]"),
+    Column("review", JsonOf(LossReview)),
     Column("deal_id", WideInteger),
     points_at("deals", "deal_id"),
     Index(None, "tenant", "deal_id", "at"),
@@ -220,6 +225,17 @@ hushes = numbered(
     Index(None, "tenant", "by", "id"),
 )
 """What people asked the coach to be quiet about."""
+
+changes = numbered(
+    "changes",
+    words("by"),
+    moment("at", required=True),
+    words("kind"),
+    Column("about", JSON, nullable=False),
+    moment("undone_at"),
+    Index(None, "tenant", "by", "id"),
+)
+"""What people changed by hand, so that each can take theirs back."""
 
 pace = named("pace", words("channel"), tick("reserved_to"), tick("begun_to"), key=("channel",))
 """How fast we speak: until when a channel's seconds are given away, and when its next message may begin.

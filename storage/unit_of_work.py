@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.changes import Changes
 from storage.channels import Channels
 from storage.deals import Deals
 from storage.decisions import Decisions
@@ -33,6 +34,7 @@ class UnitOfWork:
         self.due = Dues(connection, tenant)
         self.feedback = Feedbacks(connection, tenant)
         self.hushes = Hushes(connection, tenant)
+        self.changes = Changes(connection, tenant)
 
     @property
     def queued(self) -> tuple[QueueName, ...]:

@@ -24,6 +24,8 @@ class Updates(Store):
             "at": update.at,
             "facts": update.facts,
             "signals": update.signals,
+            "sets": update.sets,
+            "review": update.review,
             "deal_id": deal_id,
         }
         insert = self._insert(updates, channel=update.channel, ts=update.ts, moment=moment_of(update.ts), **told)

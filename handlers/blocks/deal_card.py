@@ -29,6 +29,7 @@ def deal_card(deal: Deal, now: datetime, catalogue: "Catalogue") -> Message:
         _amount(deal, catalogue),
         _known_or_not("owner", mention(deal.owner) if deal.owner else "", catalogue),
         *([_next_step(deal, now, catalogue)] if deal.state == "open" else []),
+        *_filled_in(deal, now, catalogue),
         _decision_maker(deal, catalogue),
         _people(deal, catalogue),
         _known_or_not("competitors", _listed(deal.competitors, catalogue), catalogue),
@@ -44,6 +45,7 @@ def known_facts(deal: Deal, now: datetime, catalogue: "Catalogue") -> list[str]:
         _stage(deal, catalogue) if deal.stage else "",
         _amount(deal, catalogue) if deal.amount is not None else "",
         _next_step(deal, now, catalogue) if step else "",
+        *_filled_in(deal, now, catalogue),
         _decision_maker(deal, catalogue) if deal.decision_maker else "",
         _people(deal, catalogue) if deal.contacts else "",
         _known_or_not("competitors", _listed(deal.competitors, catalogue), catalogue) if deal.competitors else "",
@@ -83,6 +85,17 @@ def _next_step(deal: Deal, now: datetime, catalogue: "Catalogue") -> str:
     if step:
         return catalogue.say("cards.next_step_dateless", step=step)
     return catalogue.say("cards.next_step_day", day=day) if day else catalogue.say("cards.next_step_unknown")
+
+
+def _filled_in(deal: Deal, now: datetime, catalogue: "Catalogue") -> list[str]:
+    """What only forms tell, where somebody has filled it in: the close date, and why they would buy."""
+    lines = []
+    if deal.close_date:
+        say = say_due_day if deal.state == "open" else say_day
+        lines.append(catalogue.say("cards.close_date", day=say(deal.close_date, now.date(), catalogue)))
+    if deal.motive:
+        lines.append(catalogue.say("cards.motive", motive=echo_line(deal.motive, _STEP_LIMIT)))
+    return lines
 
 
 def _decision_maker(deal: Deal, catalogue: "Catalogue") -> str:

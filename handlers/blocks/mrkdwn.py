@@ -38,7 +38,7 @@ def cut(text: str, limit: int) -> str:
     """Shorten `text` to `limit` characters, an ellipsis included; never ends within an entity like `&amp;`."""
     if size(text) <= limit:
         return text
-    head = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
+    head = text.encode("utf-16-le", "surrogatepass")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
     return re.sub(r"&[a-z]*$", "", head).rstrip("\u200d ") + ELLIPSIS
 
 

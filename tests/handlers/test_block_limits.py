@@ -33,15 +33,18 @@ from coaching.message import Person
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
 from handlers.blocks.brief import brief_message
 from handlers.blocks.deal_card import deal_card
+from handlers.blocks.deal_form import deal_form
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.digest import digest_message
 from handlers.blocks.help import help_message
+from handlers.blocks.loss_review import loss_review
 from handlers.blocks.more import more_view
 from handlers.blocks.mrkdwn import cut, echo, size
 from handlers.blocks.nudge import direct_message, nudge_message, settled_message, withdrawn_message
 from handlers.blocks.pieces import Message
 from handlers.blocks.quiet import done_message, snooze_view
 from handlers.blocks.why import Told, why_message
+from handlers.form_origin import Origin, fields_of, marks_of
 from handlers.grammar import Slash, Unknown
 from storage.records import NudgeState
 
@@ -172,6 +175,28 @@ def test_the_limits_are_checked_for_real() -> None:
 def test_what_was_done_with_its_undo_and_the_modal_that_asks_for_a_day(deal: str) -> None:
     assert_sendable(done_message(echo(deal, 3000), "hush 1", CATALOGUE))
     assert list(breaches(snooze_view(2**62, deal, TODAY, CATALOGUE)["blocks"], most=100)) == []
+
+
+@unhurried
+@given(deals(), names(), people_text())
+def test_the_form_of_a_deal_and_the_review_of_its_loss(deal: Deal, name: str, words: str) -> None:
+    known = replace(deal, motive=words, close_date=TODAY)
+    origin = Origin(2**62, "C0123456789", f"https://hooks.slack.com/{'x' * 200}", marks_of(fields_of(known)))
+    new = {**fields_of(known), "company": name}
+
+    views = [
+        deal_form(name, fields_of(known), origin.as_metadata(), CATALOGUE),
+        deal_form(None, new, origin.as_metadata(), CATALOGUE),
+        loss_review(known, origin.as_metadata(), NOW, CATALOGUE),
+    ]
+
+    for view in views:
+        assert list(breaches(view["blocks"], most=100)) == []
+        assert len(view["private_metadata"]) <= 3000
+        assert size(view["title"]["text"]) <= 24
+        for block in view["blocks"]:
+            first = block.get("element", {}).get("initial_value", "")
+            assert size(first) <= block.get("element", {}).get("max_length", 3000)
 
 
 @unhurried

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from handlers.grammar import (
     AskWhy,
+    ChangeDeal,
     Command,
     Help,
     ListDeals,
@@ -101,14 +102,31 @@ def test_coach_takes_a_deal_by_its_name_or_a_message_by_its_link(text: str, aske
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("new", ChangeDeal("new", "")),
+        ("NEW Acme Corp", ChangeDeal("new", "Acme Corp")),
+        ("update 'Acme Corp'", ChangeDeal("update", "Acme Corp")),
+        ("won Acme", ChangeDeal("won", "Acme")),
+        ("lost “Acme &amp; Sons”", ChangeDeal("lost", "Acme & Sons")),
+        ("next Acme thu call", ChangeDeal("next", "", "Acme thu call")),
+        ('next "May Foods" friday call Ana', ChangeDeal("next", "May Foods", "friday call Ana")),
+        ("next", ChangeDeal("next", "")),
+    ],
+)
+def test_a_change_of_a_deal_is_taken_with_its_name(text: str, asked: Command) -> None:
+    assert parse_command("deal", text) == asked
+
+
+@pytest.mark.parametrize(
     ("slash", "text", "nearest"),
     [
         ("deal", "shwo Acme Corp", "show Acme Corp"),
         ("deal", "lists", "list"),
         ("deal", "list mine", "list"),
         ("deal", "hlep", "help"),
-        ("deal", "won Acme", None),
-        ("deal", "new", None),
+        ("deal", "nwe Acme", "new Acme"),
+        ("deal", "upadte Acme", "update Acme"),
         ("deal", "merge Acme Northwind", None),
         ("coach", "prpe Acme", "prep Acme"),
         ("coach", "wy", "why"),

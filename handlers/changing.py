@@ -1,0 +1,124 @@
+"""Changing a deal by hand: what a command or a form states is one more update, and can be taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from coaching.deal import Deal, LossReview, SetField, Update
+from coaching.facts import Facts
+from coaching.message import Tenant
+from coaching.reading.result import Reading
+from coaching.situation import Situation
+from handlers.deal_memory import rebuild
+from handlers.errors import RefusedError
+from handlers.speaking import Speech, reopen, settle
+
+if TYPE_CHECKING:
+    from handlers.desk import Desk
+    from storage import UnitOfWork
+    from storage.records import StoredChange
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What somebody states of a deal by hand: as in `Update`, where an update tells it.
+
+    `home` is the channel whose members may know of it, "" for everybody; `today` the day where the person is.
+    """
+
+    by: str
+    home: str
+    today: date
+    facts: Facts
+    sets: tuple[SetField, ...] = ()
+    signals: Mapping[str, str] = field(default_factory=dict)
+    review: LossReview | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A change by its number, and the deal as it stands with it."""
+
+    number: int
+    deal: Deal
+
+
+async def open_deal(name: str, stated: Stated, tenant: Tenant, desk: "Desk") -> Changed:
+    """Open a deal of this name by hand; refused when the company has an open one."""
+    async with desk.storage.begin(tenant) as tx:
+        if await tx.deals.open_of(name) is not None:
+            raise RefusedError("change.open_already")
+        return await _count_in(stated, await tx.deals.add(Deal(name)), tx, desk)
+
+
+async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk") -> Changed:
+    """Count in what was stated, and settle the nudges that asked for it."""
+    async with desk.storage.begin(tenant) as tx:
+        if await tx.deals.get(deal_id) is None:
+            raise RefusedError("change.deal_gone")
+        return await _count_in(stated, deal_id, tx, desk)
+
+
+async def _count_in(stated: Stated, deal_id: int, tx: "UnitOfWork", desk: "Desk") -> Changed:
+    at = desk.clock()
+    update = Update(
+        channel=stated.home,
+        ts=await _free_ts(stated.home, at, tx),
+        thread_ts=None,
+        author=stated.by,
+        source="form",
+        at=at,
+        facts=stated.facts,
+        signals=stated.signals,
+        sets=stated.sets,
+        review=stated.review,
+    )
+    await tx.updates.put(update, deal_id)
+    number, deal = await rebuild(deal_id, tx)
+    if number is None or deal is None:
+        raise RefusedError("change.deal_gone")
+    settled = await _settle(number, deal, stated, tx, desk)
+    about = {"channel": update.channel, "ts": update.ts, "deal_id": number, "nudges": settled}
+    return Changed(await tx.changes.add("update", about, stated.by, at), deal)
+
+
+async def _free_ts(channel: str, at: datetime, tx: "UnitOfWork") -> str:
+    """A ts for `at` that no update of the channel has yet."""
+    microseconds = (at - _EPOCH) // _MICROSECOND
+    while True:
+        ts = f"{microseconds // 10**6}.{microseconds % 10**6:06}"
+        if await tx.updates.get(channel, ts) is None:
+            return ts
+        microseconds += 1
+
+
+async def _settle(deal_id: int, deal: Deal, stated: Stated, tx: "UnitOfWork", desk: "Desk") -> list[int]:
+    """Settle the standing nudges on the deal whose completion check now holds; their numbers."""
+    reading = Reading("", english=True, is_deal_update=True, facts=stated.facts, signals=stated.signals)
+    situation = Situation(reading, stated.today, desk.clock(), source="form", deal=deal)
+    settled = []
+    for nudge in await tx.nudges.standing_on_deal(deal_id):
+        play = desk.playbook.get(nudge.play)
+        if play is not None and any(condition.holds(situation) for condition in play.settled_when):
+            await settle(nudge, deal, Speech(desk.voice, tx, desk.clock(), ""))
+            settled.append(nudge.id)
+    return settled
+
+
+async def take_back(change: "StoredChange", user: str, tx: "UnitOfWork", desk: "Desk") -> bool:
+    """Undo a change: the deal is as if it had not been made. Only who made it may, or an admin. False when undone."""
+    if change.by != user and user not in desk.admins:
+        raise RefusedError("change.not_yours")
+    if not await tx.changes.end(change.id, desk.clock()):
+        return False
+    await tx.updates.remove(change.about["channel"], change.about["ts"])
+    deal = (await rebuild(change.about["deal_id"], tx))[1]
+    for nudge_id in change.about["nudges"]:
+        nudge = await tx.nudges.get(nudge_id)
+        if nudge is not None and nudge.state == "settled" and nudge.settled_by is None:
+            await reopen(nudge, deal, Speech(desk.voice, tx, desk.clock(), ""))
+    return True
