@@ -53,6 +53,11 @@ class Workspace:
             messages: list[Payload] = (await answer.json())["messages"]
         return [message for message in messages if message.get("app_id") or message.get("bot_id")]
 
+    async def log(self) -> str:
+        """All that went to and fro."""
+        async with self._session.get(f"{self._control}/log") as answer:
+            return await answer.text()
+
     async def until_said(self, condition: Callable[[list[Payload]], object]) -> list[Payload]:
         """Wait until what the bot has said fits."""
         return await _until(self.said, condition)
@@ -136,6 +141,29 @@ async def test_kill_9_and_restart_keep_the_deals(workspace: Workspace, bot: Runn
     assert "Acme" in answer
     assert "45" in answer
     assert code == 0
+
+
+async def test_a_deal_is_changed_by_hand_and_taken_back(workspace: Workspace, bot: RunningBot, tmp_path: Path) -> None:
+    """A step, a win and its Undo by command and click; the form and the loss review open as Slack's own modals."""
+    async with bot:
+        await bot.until_connected()
+        await workspace.post(SILENT_BUYER)
+        before = len(await workspace.until_said(bool))
+        for command in ("next acme tomorrow call Dana", "won acme"):
+            await workspace.do("command", command="/deal", text=command)
+            before += 1
+            *_, answer = await workspace.until_said(lambda said, wanted=before: len(said) == wanted)  # type: ignore[misc]
+        undo = answer["blocks"][1]["elements"][0]
+        await workspace.do("interact", messageTs=answer["ts"], action=undo)
+        await workspace.until_said(lambda said: said[-1]["text"] == "Taken back.")
+        await workspace.do("command", command="/deal", text="update acme")
+        await workspace.do("command", command="/deal", text="lost acme")
+        log = await _until(workspace.log, lambda log: '"loss_review"' in log)
+        await bot.end(signal.SIGTERM)
+
+    assert '"deal_form"' in log
+    with sqlite3.connect(tmp_path / "deals.db") as database:
+        assert list(database.execute("SELECT state, next_step FROM deals")) == [("open", "call Dana")]
 
 
 async def test_play_runs_the_bot_in_a_slack_until_ctrl_c(program: Path, tmp_path: Path, repository: Path) -> None:
