@@ -49,9 +49,14 @@ def find_damage(url: URL) -> str | None:
 
 
 def _find_damage_in(file: Path) -> str | None:
-    with closing(_open_to_read(file)) as connection:
-        found = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
-        astray = connection.execute("PRAGMA foreign_key_check").fetchone()
+    try:
+        with closing(_open_to_read(file)) as connection:
+            found = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
+            astray = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        return str(error)
     if found != ["ok"]:
         return str(found[0]) if found else "it cannot be read"
     return f"a row of {astray[0]} points at a row of {astray[2]} that is not there" if astray else None

@@ -137,15 +137,16 @@ async def test_a_folder_that_is_not_there_is_told(sqlite_url: str, file: Path) -
     await storage.close()
 
 
-async def test_a_damaged_database_is_told_and_gives_no_backup(sqlite_url: str, file: Path) -> None:
-    """The root page of the people's table is overwritten with another page's bytes."""
+@pytest.mark.parametrize("sound", [0.1, 0.25, 0.5, 0.75, 0.9])
+async def test_a_damaged_database_is_told_and_gives_no_backup(sqlite_url: str, file: Path, sound: float) -> None:
+    """The end of the file is overwritten, from different pages on."""
     storage = Storage(sqlite_url)
     async with storage.begin(ACME_TEAM) as tx:
         for number in range(500):
             await tx.people.put(Person(f"U{number}", "x" * 50), NOON)
     await storage.close()
     path = Path(sqlite_url.removeprefix("sqlite:///"))
-    await asyncio.to_thread(damage, path)
+    await asyncio.to_thread(damage, path, sound)
 
     assert await storage.find_damage() is not None
     with pytest.raises(StorageError, match=r"restore an earlier back-up|failed"):
@@ -164,10 +165,10 @@ def names_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
-def damage(path: Path) -> None:
-    """Overwrite the last quarter of the file."""
+def damage(path: Path, sound: float) -> None:
+    """Overwrite the file, but for its first part, of which `sound` is the share."""
     content = bytearray(path.read_bytes())
-    start = len(content) * 3 // 4
+    start = int(len(content) * sound)
     content[start:] = b"\x07" * (len(content) - start)
     path.write_bytes(content)
 
