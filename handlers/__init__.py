@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlers.blocks.deal_form import DEAL_FORM
+from handlers.blocks.link_form import LINK_FORM
 from handlers.blocks.loss_review import LOSS_REVIEW
 from handlers.blocks.more import MORE_VIEW
 from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MORE_ACTION, MUTE_ACTION, SNOOZE_ACTION
@@ -16,6 +17,7 @@ from handlers.commands import answer_coach, answer_deal
 from handlers.deal_forms import keep_deal_form, keep_loss_review
 from handlers.errors import tell_error
 from handlers.events import let_pass, take_message
+from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, choose_deal, link_to_deal, refuse_update
 from handlers.quiet import choose_snooze, mark_done, mute_play, snooze_until_day, undo
 
 if TYPE_CHECKING:
@@ -36,6 +38,9 @@ def register(app: "AsyncApp") -> None:
     app.action(UNDO_ACTION)(undo)
     app.view(DEAL_FORM)(keep_deal_form)
     app.view(LOSS_REVIEW)(keep_loss_review)
+    app.shortcut(NOT_AN_UPDATE)(refuse_update)
+    app.shortcut(LINK_TO_DEAL)(choose_deal)
+    app.view(LINK_FORM)(link_to_deal)
     app.event("message")(take_message)
     app.event(re.compile(""))(let_pass)
     app.error(tell_error)

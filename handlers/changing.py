@@ -12,6 +12,7 @@ from coaching.reading.result import Reading
 from coaching.situation import Situation
 from handlers.deal_memory import rebuild
 from handlers.errors import RefusedError
+from handlers.ruling import unrule
 from handlers.speaking import Speech, reopen, settle
 
 if TYPE_CHECKING:
@@ -115,6 +116,9 @@ async def take_back(change: "StoredChange", user: str, tx: "UnitOfWork", desk: "
         raise RefusedError("change.not_yours")
     if not await tx.changes.end(change.id, desk.clock()):
         return False
+    if change.kind == "ruling":
+        await unrule(change.about, tx)
+        return True
     await tx.updates.remove(change.about["channel"], change.about["ts"])
     deal = (await rebuild(change.about["deal_id"], tx))[1]
     for nudge_id in change.about["nudges"]:

@@ -14,6 +14,7 @@ from coaching.recognition import KnownDeal, Recognition, continue_deal, recognis
 
 if TYPE_CHECKING:
     from storage import UnitOfWork
+    from storage.records import Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ async def link_update(posted: Posted, reading: Reading, tx: "UnitOfWork") -> Lin
     left = await _leave_earlier_deal(posted, tx)
     thread_deal = await tx.updates.thread_deal(posted.channel, posted.thread_ts) if posted.thread_ts else None
     reading, named = await _hear(posted, reading, thread_deal, tx)
+    ruling = await tx.rulings.get(posted.channel, posted.ts)
+    if ruling is not None:
+        reading, named = await _ruled(ruling, reading, named, tx)
     deal_id, deal = await _count_in(posted, reading, named, left, tx)
     if left is not None and left != deal_id:
         await rebuild(left, tx)
@@ -86,6 +90,18 @@ async def _hear(
     heard = reading.is_deal_update or short_reply or of_known_deal
     deal = next((deal for deal in known if deal.id == found.deal_id), None)
     return replace(reading, facts=facts, is_deal_update=heard), _Named(found, deal, thread_deal)
+
+
+async def _ruled(
+    ruling: "Ruling", reading: Reading, named: _Named | None, tx: "UnitOfWork"
+) -> tuple[Reading, _Named | None]:
+    """What is read of a message of which somebody said what it belongs to; as before when that deal is gone."""
+    if ruling.deal_id is None:
+        return replace(reading, is_deal_update=False), None
+    deal = await tx.deals.known(ruling.deal_id)
+    if deal is None:
+        return reading, named
+    return replace(reading, is_deal_update=True), _Named(Recognition(deal.id, None, "Linked by hand."), deal, deal.id)
 
 
 async def _count_in(

@@ -15,8 +15,8 @@ OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
 Verdict = Literal["good", "bad", "more"]
-ChangeKind = Literal["update"]
-"""How something was changed by hand: a deal, by an update that a command or a form made."""
+ChangeKind = Literal["update", "ruling"]
+"""How a deal was changed by hand: by an update that a command or form made, or by saying where a message belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +188,19 @@ class StoredHush:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What somebody said of a message: the deal to which it belongs, None for no deal update at all."""
+
+    deal_id: int | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredChange:
     """Something that `by` changed by hand and that still stands.
 
-    `about` names what it made: an update's `channel`, `ts` and `deal_id`, and the `nudges` that it settled.
+    `about` names what it made: an update's `channel`, `ts` and `deal_id`, and the `nudges` that it settled; or of
+    which message (`channel`, `ts`) somebody said something, and the deal (`before`, by its `name`) that it was on.
     """
 
     id: int

@@ -226,6 +226,17 @@ hushes = numbered(
 )
 """What people asked the coach to be quiet about."""
 
+rulings = named(
+    "rulings",
+    words("channel"),
+    words("ts"),
+    Column("deal_id", WideInteger),
+    words("by"),
+    moment("at", required=True),
+    key=("channel", "ts"),
+)
+"""To which deal a message belongs, or that it is no deal update at all, where a person has said so."""
+
 changes = numbered(
     "changes",
     words("by"),

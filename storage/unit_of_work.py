@@ -15,6 +15,7 @@ from storage.nudges import Nudges
 from storage.outbox import Outbox
 from storage.people import People
 from storage.records import QueueName
+from storage.rulings import Rulings
 from storage.updates import Updates
 
 
@@ -34,6 +35,7 @@ class UnitOfWork:
         self.due = Dues(connection, tenant)
         self.feedback = Feedbacks(connection, tenant)
         self.hushes = Hushes(connection, tenant)
+        self.rulings = Rulings(connection, tenant)
         self.changes = Changes(connection, tenant)
 
     @property

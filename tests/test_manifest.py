@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import register
 from handlers.grammar import VERBS
+from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE
 
 SCOPES_OF_METHODS = {
     "chat_postMessage": {"chat:write"},
@@ -102,6 +103,14 @@ def test_the_bot_asks_for_the_scopes_that_it_uses_and_for_no_other(manifest: dic
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed
 
 
+def test_the_shortcuts_are_those_that_are_listened_for(manifest: dict[str, Any]) -> None:
+    shortcuts = manifest["features"]["shortcuts"]
+
+    assert {shortcut["callback_id"] for shortcut in shortcuts} == {LINK_TO_DEAL, NOT_AN_UPDATE}
+    assert {shortcut["type"] for shortcut in shortcuts} == {"message"}
+    assert all(len(shortcut["name"]) <= 24 and len(shortcut["description"]) <= 150 for shortcut in shortcuts)
+
+
 def test_the_app_connects_by_itself_and_takes_clicks(manifest: dict[str, Any]) -> None:
     settings = manifest["settings"]
 
@@ -128,4 +137,4 @@ def test_names_and_descriptions_have_the_length_that_slack_takes(manifest: dict[
 
 
 def test_the_whole_surface_registers() -> None:
-    assert len(listening_app()._async_listeners) == 14
+    assert len(listening_app()._async_listeners) == 17

@@ -66,7 +66,11 @@ def settled_message(play_title: str, nudge_id: int, revision: int, catalogue: "C
 
 
 def withdrawn_message(
-    cause: Literal["edited", "deleted"], play_title: str, nudge_id: int, revision: int, catalogue: "Catalogue"
+    cause: Literal["edited", "deleted", "disowned"],
+    play_title: str,
+    nudge_id: int,
+    revision: int,
+    catalogue: "Catalogue",
 ) -> Message:
     """What is left of a nudge that was taken back after people had answered it: one line without the update's words."""
     line = catalogue.say(f"nudges.withdrawn_{cause}", play=echo_line(play_title, NAME_LIMIT))

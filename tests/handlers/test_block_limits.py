@@ -37,6 +37,7 @@ from handlers.blocks.deal_form import deal_form
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.digest import digest_message
 from handlers.blocks.help import help_message
+from handlers.blocks.link_form import link_form
 from handlers.blocks.loss_review import loss_review
 from handlers.blocks.more import more_view
 from handlers.blocks.mrkdwn import cut, echo, size
@@ -197,6 +198,17 @@ def test_the_form_of_a_deal_and_the_review_of_its_loss(deal: Deal, name: str, wo
         for block in view["blocks"]:
             first = block.get("element", {}).get("initial_value", "")
             assert size(first) <= block.get("element", {}).get("max_length", 3000)
+
+
+@unhurried
+@given(names(), st.integers(1, 500))
+def test_the_choice_of_a_deal_for_a_message(name: str, count: int) -> None:
+    view = link_form(dict.fromkeys(range(count), name), "{}", CATALOGUE)
+
+    options = view["blocks"][0]["element"]["options"]
+    assert list(breaches(view["blocks"], most=100)) == []
+    assert len(options) <= 100
+    assert all(0 < size(option["text"]["text"]) <= 75 for option in options)
 
 
 @unhurried

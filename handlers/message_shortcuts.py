@@ -1,0 +1,73 @@
+"""The shortcuts in a message's own menu: Link to a deal, Not a deal update."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from handlers.blocks.answers import sentences
+from handlers.blocks.link_form import DEAL, link_form
+from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
+from handlers.blocks.quiet import done_message
+from handlers.clicks import clicker, number_in, workspace
+from handlers.envelope import mapping, word
+from handlers.errors import RefusedError
+from handlers.form_origin import Origin, origin_of, submitted
+from handlers.ruling import rule
+from handlers.sight import deal_seen_by, deals_seen_by
+from handlers.whisper import whisper, whisper_at
+
+if TYPE_CHECKING:
+    from slack_bolt.context.ack.async_ack import AsyncAck
+    from slack_bolt.context.respond.async_respond import AsyncRespond
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from handlers.desk import Desk
+
+NOT_AN_UPDATE = "not_an_update"
+LINK_TO_DEAL = "link_to_deal"
+
+
+async def refuse_update(ack: "AsyncAck", body: Mapping[str, Any], respond: "AsyncRespond", desk: "Desk") -> None:
+    """Not a deal update was chosen: the message's facts and its nudge go, and an edit does not bring them back."""
+    await ack()
+    channel, ts = _message(body)
+    async with desk.storage.begin(workspace(body)) as tx:
+        number = await rule(channel, ts, None, clicker(body), tx, desk)
+    line = desk.catalogue.say("shortcuts.not_an_update")
+    await whisper(respond, done_message(line, f"change {number}", desk.catalogue))
+
+
+async def choose_deal(
+    ack: "AsyncAck", body: Mapping[str, Any], client: "AsyncWebClient", respond: "AsyncRespond", desk: "Desk"
+) -> None:
+    """Link to a deal was chosen: a modal asks to which, of those that one may see."""
+    await ack()
+    channel, ts = _message(body)
+    deals = await deals_seen_by(clicker(body), workspace(body), desk)
+    if not deals:
+        await whisper(respond, sentences(desk.catalogue.say("commands.no_deals_yet")))
+        return
+    origin = Origin(None, f"{channel} {ts}", word(body, "response_url"))
+    view = link_form({number: deal.name for number, deal in deals.items()}, origin.as_metadata(), desk.catalogue)
+    await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
+
+
+async def link_to_deal(ack: "AsyncAck", view: Mapping[str, Any], body: Mapping[str, Any], desk: "Desk") -> None:
+    """The deal was chosen in the modal: the message belongs to it from now on."""
+    await ack()
+    user, tenant, origin = clicker(body), workspace(body), origin_of(view)
+    channel, _, ts = origin.home.partition(" ")
+    number = number_in(submitted(view)[DEAL])
+    deal = await deal_seen_by(user, number, tenant, desk)
+    if deal is None:
+        raise RefusedError("change.deal_gone")
+    async with desk.storage.begin(tenant) as tx:
+        ruling = await tx.rulings.get(channel, ts)
+        if ruling and (ruling.deal_id, ruling.by) == (number, user):
+            return
+        change = await rule(channel, ts, number, user, tx, desk)
+    line = desk.catalogue.say("shortcuts.linked", deal=echo_line(deal.name, NAME_LIMIT))
+    await whisper_at(origin.answer_at, done_message(line, f"change {change}", desk.catalogue))
+
+
+def _message(body: Mapping[str, Any]) -> tuple[str, str]:
+    return word(mapping(body.get("channel")), "id"), word(mapping(body.get("message")), "ts")
