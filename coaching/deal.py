@@ -50,6 +50,7 @@ class Deal:
 
     `signals` maps a signal's name to when it was last said. Times are aware UTC; `next_step_date` and `close_date` are
     days on the calendar of whoever stated them; `motive` is why they would buy, where somebody filled it in.
+    `stage_since` is when the deal came to its stage, as far as that is known.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Deal:
     opened_at: datetime | None = None
     updated_at: datetime | None = None
     closed_at: datetime | None = None
+    stage_since: datetime | None = None
     updates: int = 0
 
     @property
@@ -131,6 +133,7 @@ def _with(deal: Deal, update: Update, stage: Stage | None) -> Deal:
         opened_at=deal.opened_at or update.at,
         updated_at=update.at,
         closed_at=(update.at if closes else deal.closed_at) if stage in CLOSED_STAGES else None,
+        stage_since=deal.stage_since if stage == deal.stage else update.at,
         updates=deal.updates + 1,
     )
 

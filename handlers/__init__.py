@@ -6,19 +6,23 @@
 import re
 from typing import TYPE_CHECKING
 
+from handlers.blocks.answers import CHOOSE_ACTION
 from handlers.blocks.deal_form import DEAL_FORM
 from handlers.blocks.link_form import LINK_FORM
 from handlers.blocks.loss_review import LOSS_REVIEW
 from handlers.blocks.more import MORE_VIEW
 from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MORE_ACTION, MUTE_ACTION, SNOOZE_ACTION
 from handlers.blocks.quiet import SNOOZE_VIEW, UNDO_ACTION
+from handlers.blocks.share import SHARE_ACTION
 from handlers.buttons import close_view, keep_feedback, open_more
+from handlers.choosing import choose_deal
 from handlers.commands import answer_coach, answer_deal
 from handlers.deal_forms import keep_deal_form, keep_loss_review
 from handlers.errors import tell_error
 from handlers.events import let_pass, take_message
-from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, choose_deal, link_to_deal, refuse_update
+from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
 from handlers.quiet import choose_snooze, mark_done, mute_play, snooze_until_day, undo
+from handlers.sharing import share_answer
 
 if TYPE_CHECKING:
     from slack_bolt.app.async_app import AsyncApp
@@ -28,6 +32,8 @@ def register(app: "AsyncApp") -> None:
     """Put every listener in its place; call `app.use(at_desk(desk))` first. The catch-all for events stays last."""
     app.command("/deal")(answer_deal)
     app.command("/coach")(answer_coach)
+    app.action(CHOOSE_ACTION)(choose_deal)
+    app.action(SHARE_ACTION)(share_answer)
     app.action(FEEDBACK_ACTION)(keep_feedback)
     app.action(MORE_ACTION)(open_more)
     app.view(MORE_VIEW)(close_view)
@@ -39,7 +45,7 @@ def register(app: "AsyncApp") -> None:
     app.view(DEAL_FORM)(keep_deal_form)
     app.view(LOSS_REVIEW)(keep_loss_review)
     app.shortcut(NOT_AN_UPDATE)(refuse_update)
-    app.shortcut(LINK_TO_DEAL)(choose_deal)
+    app.shortcut(LINK_TO_DEAL)(open_link_form)
     app.view(LINK_FORM)(link_to_deal)
     app.event("message")(take_message)
     app.event(re.compile(""))(let_pass)

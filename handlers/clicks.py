@@ -27,10 +27,10 @@ def clicker(body: Mapping[str, Any]) -> str:
     return word(mapping(body.get("user")), "id")
 
 
-def number_in(value: str) -> int:
-    """The number in a button's value; what is none is refused like a nudge that is gone."""
+def number_in(value: str, refusal: str = "commands.nudge_gone") -> int:
+    """The number in a button's value; what is none is refused like something that is gone."""
     if not _NUMBER.fullmatch(value):
-        raise RefusedError("commands.nudge_gone")
+        raise RefusedError(refusal)
     return int(value)
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from coaching.deal_filters import pick_deals
+from handlers.about_deal import Verb, about_deal
+from handlers.asker import who_typed
 from handlers.blocks.answers import sentences, unknown_command
-from handlers.blocks.brief import brief_message
-from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.help import help_message
 from handlers.blocks.pieces import Message
+from handlers.blocks.share import offer_sharing
 from handlers.deal_verbs import answer_change
 from handlers.envelope import tenant_of, word
 from handlers.explaining import explain
@@ -70,35 +72,36 @@ async def _answer(asked: Asked, slash: Slash, body: Mapping[str, Any], desk: "De
         case Unknown():
             return unknown_command(asked, desk.catalogue)
         case AskWhy(name=""):
-            return await explain(asked, None, body, desk)
+            return await explain(asked, None, word(body, "user_id"), tenant_of(body), desk)
         case ListDeals():
-            return await _list(body, desk)
+            return await _list(asked, body, desk)
         case SnoozeDeal() | MutePlay() | Pause() | Undo():
             return await answer_quiet(asked, body, desk)
-        case ShowDeal(name) | PrepareFor(name) | AskWhy(name):
-            return await _about_deal(asked, name, body, desk)
+        case ShowDeal(name):
+            return await _about_deal("show", name, body, desk)
+        case PrepareFor(name):
+            return await _about_deal("prep", name, body, desk)
+        case AskWhy(name):
+            return await _about_deal("why", name, body, desk)
 
 
-async def _about_deal(
-    asked: ShowDeal | PrepareFor | AskWhy, name: str, body: Mapping[str, Any], desk: "Desk"
-) -> Message:
+async def _about_deal(verb: Verb, name: str, body: Mapping[str, Any], desk: "Desk") -> Message:
     if not name:
-        slash, verb = ("deal", "show") if isinstance(asked, ShowDeal) else ("coach", "prep")
+        slash = "deal" if verb == "show" else "coach"
         return sentences(desk.catalogue.say("commands.missing_name", slash=slash, verb=verb))
-    found = await named_deal(name, body, desk)
+    found = await named_deal(name, body, desk, verb)
     if isinstance(found, Message):
         return found
-    number, deal = found
-    match asked:
-        case ShowDeal():
-            return deal_card(deal, await desk.now_for(word(body, "user_id")), desk.catalogue)
-        case PrepareFor():
-            return brief_message(deal, await desk.now_for(word(body, "user_id")), desk.catalogue)
-        case AskWhy():
-            return await explain(asked, number, body, desk)
+    return await about_deal(verb, *found, who_typed(body), desk)
 
 
-async def _list(body: Mapping[str, Any], desk: "Desk") -> Message:
-    user = word(body, "user_id")
-    deals = await deals_seen_by(user, tenant_of(body), desk, "open")
-    return deal_list(deals.values(), await desk.now_for(user), desk.catalogue)
+async def _list(asked: ListDeals, body: Mapping[str, Any], desk: "Desk") -> Message:
+    asker = who_typed(body)
+    seen = (await deals_seen_by(asker.user, asker.tenant, desk, "open")).values()
+    now = await desk.now_for(asker.user)
+    meant = [deal for deal in seen if asked.whose == "team" or deal.owner == asker.user]
+    deals = pick_deals(meant, asked.only, now)
+    answer = deal_list(deals, now, desk.catalogue, asked)
+    if not deals or not asker.among_others:
+        return answer
+    return offer_sharing(answer, f"list {asked.typed}".strip(), desk.catalogue)

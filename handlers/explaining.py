@@ -1,12 +1,10 @@
 """`/coach why`: the last decision about a deal, a message or one's own last update, told to whoever may know it."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coaching.decision import Nudge, Silence
 from handlers.blocks.answers import sentences
 from handlers.blocks.why import Told, why_message
-from handlers.envelope import tenant_of, word
 
 if TYPE_CHECKING:
     from coaching.message import Tenant
@@ -16,9 +14,8 @@ if TYPE_CHECKING:
     from storage.records import StoredDecision
 
 
-async def explain(asked: "AskWhy", deal_id: int | None, body: Mapping[str, Any], desk: "Desk") -> "Message":
+async def explain(asked: "AskWhy", deal_id: int | None, user: str, tenant: "Tenant", desk: "Desk") -> "Message":
     """Say why there was a nudge or a silence; `deal_id` is the deal that was named, None when none was."""
-    user, tenant = word(body, "user_id"), tenant_of(body)
     found = await _latest(asked, deal_id, user, tenant, desk)
     if found is None or not _may_know(found, user, desk):
         return sentences(desk.catalogue.say("why.nothing"))

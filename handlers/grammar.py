@@ -1,12 +1,16 @@
 """The grammar of `/deal` and `/coach`: what somebody typed, as one command."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from coaching.deal_filters import FILTERS, DealFilter
+
 Slash = Literal["deal", "coach"]
+Whose = Literal["mine", "team"]
 
 VERBS: dict[Slash, tuple[str, ...]] = {
     "deal": ("show", "list", "new", "update", "next", "won", "lost", "help"),
@@ -16,6 +20,9 @@ _QUOTES = "\"'`´“”„‟«»‹›‘’‚‛"
 ChangeVerb = Literal["new", "update", "next", "won", "lost"]
 _NEAR_ENOUGH = 60
 """Likeness in percent from which a verb counts as meant: "shwo" and "lists" do, "won" does not."""
+WHOSE: Mapping[str, Whose] = {"mine": "mine", "team": "team"}
+ONLY: Mapping[str, DealFilter] = {only.replace("_", "-"): only for only in FILTERS}
+"""The words after `list`: at most one of each kind, in any order."""
 _NAMED = ("show", "new", "update", "next", "won", "lost", "prep", "why", "snooze", "mute", "unmute")
 """Verbs that a name follows."""
 _PERMALINK = re.compile(r"/archives/([A-Z][A-Z0-9]{2,})/p([0-9]{10})([0-9]{6})")
@@ -34,7 +41,16 @@ class ShowDeal:
 
 @dataclass(frozen=True, slots=True)
 class ListDeals:
-    """`/deal list`."""
+    """`/deal list [mine|team] [FILTER]`: one's own deals or all that one may see; `only` those that pass a filter."""
+
+    whose: Whose = "team"
+    only: DealFilter | None = None
+
+    @property
+    def typed(self) -> str:
+        """The words that ask for this list, after `list`."""
+        words = ("mine" if self.whose == "mine" else "", self.only.replace("_", "-") if self.only else "")
+        return " ".join(word for word in words if word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +149,8 @@ def parse_command(slash: Slash, text: str) -> Command:
             return Help(slash)
         case "show", "deal":
             return ShowDeal(_without_quotes(rest))
-        case "list", "deal" if not rest:
-            return ListDeals()
+        case "list", "deal" if asked := _list(rest):
+            return asked
         case ("new" | "update" | "won" | "lost") as change, "deal":
             return ChangeDeal(change, _without_quotes(rest))
         case "next", "deal":
@@ -158,10 +174,31 @@ def parse_command(slash: Slash, text: str) -> Command:
 
 def _nearest(slash: Slash, verb: str, rest: str) -> str | None:
     """The command that may have been meant, the name kept: `shwo Acme` gives `show Acme`."""
-    found = process.extractOne(verb, VERBS[slash], scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
-    if found is None:
+    found = _nearest_word(verb, VERBS[slash])
+    if found == "list":
+        return f"list {_nearest_list(rest)}".strip()
+    return f"{found} {rest}".strip() if found in _NAMED else found
+
+
+def _nearest_word(typed: str, words: Iterable[str]) -> str | None:
+    found = process.extractOne(typed, list(words), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
+    return str(found[0]) if found else None
+
+
+def _list(rest: str) -> ListDeals | None:
+    """The list that these words ask for; None when one is unknown, or two of a kind contradict each other."""
+    words = set(rest.casefold().split())
+    whose, only = words & WHOSE.keys(), words & ONLY.keys()
+    if words - whose - only or len(whose) > 1 or len(only) > 1:
         return None
-    return f"{found[0]} {rest}".strip() if found[0] in _NAMED else str(found[0])
+    return ListDeals(WHOSE[whose.pop()] if whose else "team", ONLY[only.pop()] if only else None)
+
+
+def _nearest_list(rest: str) -> str:
+    """The words after `list` that may have been meant, the first of each kind."""
+    near = [_nearest_word(word, (*WHOSE, *ONLY)) for word in rest.casefold().split()]
+    whose, only = ([word for word in near if word in kind][:1] for kind in (WHOSE, ONLY))
+    return " ".join(word for word in (*whose, *only) if word)
 
 
 def _why(rest: str) -> AskWhy:

@@ -36,7 +36,7 @@ async def refuse_update(ack: "AsyncAck", body: Mapping[str, Any], respond: "Asyn
     await whisper(respond, done_message(line, f"change {number}", desk.catalogue))
 
 
-async def choose_deal(
+async def open_link_form(
     ack: "AsyncAck", body: Mapping[str, Any], client: "AsyncWebClient", respond: "AsyncRespond", desk: "Desk"
 ) -> None:
     """Link to a deal was chosen: a modal asks to which, of those that one may see."""

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from handlers.desk import Desk
 
 
-async def named_deal(name: str, body: Mapping[str, Any], desk: "Desk") -> tuple[int, Deal] | Message:
-    """The deal and its number, as whoever asks may see it; or what to answer instead."""
+async def named_deal(name: str, body: Mapping[str, Any], desk: "Desk", verb: str = "") -> tuple[int, Deal] | Message:
+    """The deal and its number, as whoever asks may see it; or what to answer instead.
+
+    Where several may be meant and there is a `verb`, that is a menu in which choosing one answers the verb for it.
+    """
     deals = await deals_seen_by(word(body, "user_id"), tenant_of(body), desk)
     if not deals:
         return sentences(desk.catalogue.say("commands.no_deals_yet"))
     found = find_deal(name, deals.values())
     if not found.matches:
         return unknown_deal(name, found.near, desk.catalogue)
+    numbers = {id(deal): number for number, deal in deals.items()}
     if len(found.matches) > 1:
-        return several_deals(name, [deal.name for deal in found.matches], desk.catalogue)
-    return next((number, deal) for number, deal in deals.items() if deal is found.matches[0])
+        return several_deals(name, {numbers[id(deal)]: deal for deal in found.matches}, verb, desk.catalogue)
+    return numbers[id(found.matches[0])], found.matches[0]

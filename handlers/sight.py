@@ -58,6 +58,14 @@ async def deal_told_in(channel: str, deal_id: int, tx: "UnitOfWork") -> Deal | N
     return await deal_outside(private.get(deal_id, frozenset()) - {channel}, deal_id, tx)
 
 
+async def deals_told_in(channel: str, tenant: Tenant, desk: "Desk") -> list[Deal]:
+    """The open deals of which everybody in this channel may hear all: nothing was said in another private channel."""
+    async with desk.storage.begin(tenant) as tx:
+        private = await tx.channels.private_by_deal()
+        standing = await tx.deals.standing("open")
+    return [stored.deal for stored in standing if private.get(stored.id, frozenset()) <= {channel}]
+
+
 async def deal_outside(hidden: Collection[str], deal_id: int, tx: "UnitOfWork") -> Deal | None:
     """One deal without what was said in the `hidden` channels."""
     deal = await tx.deals.get(deal_id)

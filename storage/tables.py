@@ -85,6 +85,7 @@ deals = numbered(
     moment("opened_at"),
     moment("updated_at"),
     moment("closed_at"),
+    moment("stage_since"),
     Column("updates", Integer, nullable=False),
     Index(None, "tenant", "deal_key"),
     Index(None, "tenant", "state", "updated_at"),

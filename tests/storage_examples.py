@@ -28,6 +28,7 @@ ACME = Deal(
     signals={"proposal_sent": NOON, "went_quiet": NOON + timedelta(days=2)},
     opened_at=NOON - timedelta(days=9),
     updated_at=NOON,
+    stage_since=NOON - timedelta(days=2),
     updates=3,
 )
 FACTS = Facts(

@@ -12,7 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import register
-from handlers.grammar import VERBS
+from handlers.grammar import ONLY, VERBS, WHOSE
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE
 
 SCOPES_OF_METHODS = {
@@ -83,9 +83,15 @@ def test_each_slash_command_of_the_manifest_is_answered_and_each_answered_one_is
 
 def test_the_usage_hint_of_a_command_names_each_of_its_verbs_and_no_other(manifest: dict[str, Any]) -> None:
     for command in manifest["features"]["slash_commands"]:
-        hinted = re.findall(r"[a-z]+", command["usage_hint"])
+        hinted = re.findall(r"[a-z]+", re.sub(r"\[[^]]*\]", "", command["usage_hint"]))
 
         assert hinted == list(VERBS[command["command"].removeprefix("/")])
+
+
+def test_the_usage_hint_of_deal_names_the_words_that_follow_list(manifest: dict[str, Any]) -> None:
+    [deal] = [command for command in manifest["features"]["slash_commands"] if command["command"] == "/deal"]
+
+    assert f"list [{'|'.join(WHOSE)}] [{'|'.join(ONLY)}]" in deal["usage_hint"]
 
 
 def test_each_event_of_the_manifest_has_a_listener_and_each_named_listener_its_event(manifest: dict[str, Any]) -> None:
@@ -137,4 +143,4 @@ def test_names_and_descriptions_have_the_length_that_slack_takes(manifest: dict[
 
 
 def test_the_whole_surface_registers() -> None:
-    assert len(listening_app()._async_listeners) == 17
+    assert len(listening_app()._async_listeners) == 19

@@ -1,17 +1,21 @@
 """Answers to commands in a sentence or two, where there is no card to show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from handlers.blocks.deal_card import say_stage
 from handlers.blocks.help import help_message
-from handlers.blocks.mrkdwn import echo_line
-from handlers.blocks.pieces import Message, as_text, section
+from handlers.blocks.mrkdwn import ELLIPSIS, echo_line
+from handlers.blocks.pieces import OPTIONS_LIMIT, Message, actions, as_text, option, section, select
 
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
+    from coaching.deal import Deal
     from handlers.grammar import Unknown
 
+CHOOSE_ACTION = "choose_deal"
 _TYPED_LIMIT = 200
+_OPTION_NAME_LIMIT = 58
 _MOST_NAMES = 10
 
 
@@ -40,10 +44,22 @@ def unknown_deal(typed: str, near: Iterable[str], catalogue: "Catalogue") -> Mes
     return sentences(*(line for line in lines if line))
 
 
-def several_deals(typed: str, names: Iterable[str], catalogue: "Catalogue") -> Message:
-    """Say that several deals may be meant, and which."""
-    name = echo_line(typed, _TYPED_LIMIT)
-    return sentences(catalogue.say("commands.several_deals", name=name, names=_named(names)))
+def several_deals(typed: str, deals: Mapping[int, "Deal"], verb: str, catalogue: "Catalogue") -> Message:
+    """Say that several deals may be meant, by number, and which; with a verb, a menu to choose from."""
+    said = {"name": echo_line(typed, _TYPED_LIMIT), "names": _named(deal.name for deal in deals.values())}
+    if not verb:
+        return sentences(catalogue.say("commands.several_deals", **said))
+    line = catalogue.say("commands.several_deals_to_choose", **said)
+    offered = list(deals.items())[:OPTIONS_LIMIT]
+    options = [option(_told_apart(deal, catalogue), f"{verb} {number}") for number, deal in offered]
+    menu = select(catalogue.say("commands.choose_deal"), CHOOSE_ACTION, options)
+    return Message(line, (section(line), actions([menu])))
+
+
+def _told_apart(deal: "Deal", catalogue: "Catalogue") -> str:
+    """A deal in a menu: its name, cut so that the stage has room beside it."""
+    stage = say_stage(deal, catalogue)
+    return " · ".join(part for part in (echo_line(deal.name, _OPTION_NAME_LIMIT), stage) if part) or ELLIPSIS
 
 
 def _named(names: Iterable[str]) -> str:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from coaching.deal import Deal
 
 
-def brief_message(deal: "Deal", now: datetime, catalogue: "Catalogue") -> Message:
-    """The brief on `deal`; `now` is aware and in the reader's time zone."""
+def brief_message(deal: "Deal", now: datetime, catalogue: "Catalogue", *, shared: bool = False) -> Message:
+    """The brief on `deal`, for one person or `shared`; `now` is aware and in the reader's time zone."""
     brief = brief_on(deal, now.date())
     known = known_facts(deal, now, catalogue)
     if (said := deal.signals.get("motive_known")) is not None:
@@ -31,8 +31,8 @@ def brief_message(deal: "Deal", now: datetime, catalogue: "Catalogue") -> Messag
     if brief.not_yet:
         parts.append([catalogue.say("prep.not_yet", caution=catalogue.say(f"prep.not_yet_{brief.not_yet}"))])
     lines = [title, *(line for part in parts for line in part)]
-    only_you = context(catalogue.say("commands.only_you"))
-    return Message(as_text(lines), (section(title), *(section(part) for part in parts), only_you))
+    only_you = () if shared else (context(catalogue.say("commands.only_you")),)
+    return Message(as_text(lines), (section(title), *(section(part) for part in parts), *only_you))
 
 
 def _bullets(lines: list[str]) -> list[str]:

@@ -18,16 +18,17 @@ _AMOUNT_LIMIT = 24
 _MOST_NAMED = 8
 
 
-def deal_card(deal: Deal, now: datetime, catalogue: "Catalogue") -> Message:
+def deal_card(deal: Deal, now: datetime, catalogue: "Catalogue", owner: str = "") -> Message:
     """The card of `deal`; `now` is aware and in the reader's time zone, which decides what is overdue.
 
-    An owner that is no Slack user id is shown as it is, so a card for the terminal may carry a name there.
+    An owner that is no Slack user id is shown as it is, so a card for the terminal may carry a name there. For a card
+    that many see, `owner` is the owner's name, which pings nobody.
     """
     title = catalogue.say("cards.title", deal=echo_line(deal.name, NAME_LIMIT))
     facts = [
         _stage(deal, catalogue),
         _amount(deal, catalogue),
-        _known_or_not("owner", mention(deal.owner) if deal.owner else "", catalogue),
+        _known_or_not("owner", echo_line(owner, NAME_LIMIT) or (mention(deal.owner) if deal.owner else ""), catalogue),
         *([_next_step(deal, now, catalogue)] if deal.state == "open" else []),
         *_filled_in(deal, now, catalogue),
         _decision_maker(deal, catalogue),

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from handlers.grammar import Slash
 
 _LINES: dict["Slash", tuple[str, ...]] = {
-    "deal": ("show", "list", "next", "won", "form", "help", "how"),
+    "deal": ("show", "list", "next", "won", "form", "share", "help", "how"),
     "coach": ("how", "why", "prep", "snooze", "mute", "pause", "buttons", "edit", "deals", "help"),
 }
 

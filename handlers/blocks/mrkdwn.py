@@ -48,7 +48,10 @@ def size(text: str) -> int:
 
 
 def mention(person: str) -> str:
-    """A member's id as a mention; any other name as it is. For messages that only one person sees."""
+    """A member's id as a mention; any other name as it is.
+
+    For what only one person sees; to many, it may only name the one who posts it.
+    """
     return f"<@{person}>" if _MEMBER.fullmatch(person) else echo_line(person, 80)
 
 

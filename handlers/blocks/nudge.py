@@ -4,7 +4,18 @@ from typing import TYPE_CHECKING, Literal
 
 from coaching.decision import Nudge
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo, echo_line, link
-from handlers.blocks.pieces import BUTTON_LIMIT, Block, Message, actions, button, context, plain_text, section
+from handlers.blocks.pieces import (
+    BUTTON_LIMIT,
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    option,
+    plain_text,
+    section,
+    select,
+)
 
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
@@ -81,19 +92,11 @@ def _buttons(nudge_id: int, catalogue: "Catalogue") -> list[Block]:
     """Done, Snooze, More, and in a menu of its own how to mute the play."""
     number = str(nudge_id)
     done = button(catalogue.say("quiet.done_button"), DONE_ACTION, number, catalogue.say("quiet.done_spoken"))
-    snooze = {
-        "type": "static_select",
-        "action_id": SNOOZE_ACTION,
-        "placeholder": plain_text(catalogue.say("quiet.snooze_placeholder"), BUTTON_LIMIT),
-        "options": [_option(f"quiet.snooze_option_{until}", f"{until} {number}", catalogue) for until in SNOOZES],
-    }
+    ways = [option(catalogue.say(f"quiet.snooze_option_{until}"), f"{until} {number}") for until in SNOOZES]
+    snooze = select(catalogue.say("quiet.snooze_placeholder"), SNOOZE_ACTION, ways)
     more = button(catalogue.say("nudges.more_button"), MORE_ACTION, number, catalogue.say("nudges.more_spoken"))
-    mutes = [_option(f"quiet.mute_option_{where}", f"{where} {number}", catalogue) for where in MUTES]
+    mutes = [option(catalogue.say(f"quiet.mute_option_{where}"), f"{where} {number}") for where in MUTES]
     return [done, snooze, more, {"type": "overflow", "action_id": MUTE_ACTION, "options": mutes}]
-
-
-def _option(key: str, value: str, catalogue: "Catalogue") -> Block:
-    return {"text": plain_text(catalogue.say(key), BUTTON_LIMIT), "value": value}
 
 
 def _thumbs(nudge_id: int, revision: int, catalogue: "Catalogue") -> Block:

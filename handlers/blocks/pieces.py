@@ -18,6 +18,8 @@ TEXT_LIMIT = 3500
 INPUT_LIMIT = 3000
 MODAL_TITLE_LIMIT = 24
 BUTTON_LIMIT = 75
+"""Room for the words of a button, and of an option in a menu."""
+OPTIONS_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,17 @@ def button(label: str, action_id: str, value: str, spoken: str) -> Block:
         "value": value,
         "accessibility_label": cut(spoken, BUTTON_LIMIT),
     }
+
+
+def select(placeholder: str, action_id: str, options: Sequence[Block]) -> Block:
+    """A menu from which one option is chosen."""
+    shown = plain_text(placeholder, BUTTON_LIMIT)
+    return {"type": "static_select", "action_id": action_id, "placeholder": shown, "options": list(options)}
+
+
+def option(label: str, value: str) -> Block:
+    """One option of a menu."""
+    return {"text": plain_text(label, BUTTON_LIMIT), "value": value}
 
 
 def plain_text(words: str, limit: int) -> Block:

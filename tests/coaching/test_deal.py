@@ -73,6 +73,21 @@ def test_a_lost_deal_reopens_at_its_last_open_stage_but_not_for_talk_about_the_l
     assert rebuild_deal("Acme", [*lost, update(50, signals={"loss_debriefed": "they told us why"})]).state == "lost"
 
 
+def test_a_stage_stands_since_the_update_that_changed_it_whatever_is_said_later() -> None:
+    unknown = [update(0), update(1, amount=5)]
+    moved = [*unknown, update(2, stage="demo"), update(3, stage="demo"), update(4), update(5, stage="proposal")]
+
+    assert rebuild_deal("Acme", unknown).stage_since is None
+    assert rebuild_deal("Acme", moved[:5]).stage_since == START + timedelta(hours=2)
+    assert rebuild_deal("Acme", moved).stage_since == START + timedelta(hours=5)
+
+
+def test_a_deal_that_reopens_is_at_its_stage_since_then() -> None:
+    reopened = [update(0, stage="proposal"), update(1, stage="lost"), update(50), update(60)]
+
+    assert rebuild_deal("Acme", reopened).stage_since == START + timedelta(hours=50)
+
+
 def test_people_are_merged_by_name_or_title_and_learn_their_part_once() -> None:
     deal = rebuild_deal(
         "Acme",

@@ -149,8 +149,33 @@ def breaches(blocks: Any, most: int = 50) -> Iterator[str]:
             if text["type"] == "mrkdwn" and not text.get("verbatim"):
                 yield "mrkdwn that Slack may turn into mentions"
             yield from pings(text["text"])
+        for options in _options(block):
+            yield from _wrong_options(options)
     if total > 13_200:
         yield f"{total} characters in all"
+
+
+def _wrong_options(options: list[dict[str, Any]]) -> Iterator[str]:
+    if not 0 < len(options) <= 100:
+        yield f"a menu of {len(options)} options"
+    for option in options:
+        if (
+            not option["text"]["text"].strip()
+            or _size(option["text"]["text"]) > 75
+            or not 0 < len(option["value"]) <= 150
+        ):
+            yield f"an option with {_size(option['text']['text'])} characters"
+
+
+def _options(node: Any) -> Iterator[list[dict[str, Any]]]:
+    if isinstance(node, dict):
+        if "options" in node:
+            yield node["options"]
+        for child in node.values():
+            yield from _options(child)
+    elif isinstance(node, list | tuple):
+        for child in node:
+            yield from _options(child)
 
 
 def pings(text: str) -> Iterator[str]:

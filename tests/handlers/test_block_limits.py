@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block as SlackBlock
 
 from coaching.deal import Deal
+from coaching.deal_filters import FILTERS, DealFilter
 from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceReason
 from coaching.digest import AskedNudge, compose_digest
 from coaching.message import Person
@@ -46,7 +47,7 @@ from handlers.blocks.pieces import Message
 from handlers.blocks.quiet import done_message, snooze_view
 from handlers.blocks.why import Told, why_message
 from handlers.form_origin import Origin, fields_of, marks_of
-from handlers.grammar import Slash, Unknown
+from handlers.grammar import ListDeals, Slash, Unknown
 from storage.records import NudgeState
 
 
@@ -98,15 +99,33 @@ def test_a_list_of_five_hundred_deals(known: list[Deal], times: int) -> None:
     assert_sendable(deal_list((known * times)[:500], NOW, CATALOGUE))
 
 
-@pytest.mark.parametrize("name", NASTY)
-def test_a_list_names_twenty_deals_however_long_their_names(name: str) -> None:
-    longest = replace(TARNBECK, name=name, stage="negotiation", amount=10**30, currency="XXXXXXXXXX")
+@unhurried
+@given(st.lists(deals(), max_size=3), st.sampled_from([1, 500]), st.sampled_from([None, *FILTERS]))
+def test_a_filtered_list(known: list[Deal], times: int, only: DealFilter | None) -> None:
+    assert_sendable(deal_list((known * times)[:500], NOW, CATALOGUE, ListDeals("mine", only)))
 
-    listed = deal_list([longest] * 500, NOW, CATALOGUE)
+
+@pytest.mark.parametrize("name", NASTY)
+@pytest.mark.parametrize("only", [None, *FILTERS])
+def test_a_list_names_twenty_deals_however_long_their_names(name: str, only: DealFilter | None) -> None:
+    long_ago = NOW - timedelta(days=700)
+    worth = replace(TARNBECK, stage="negotiation", amount=10**30, currency="XXXXXXXXXX")
+    longest = replace(worth, name=name, updated_at=long_ago, stage_since=long_ago)
+
+    listed = deal_list([longest] * 500, NOW, CATALOGUE, ListDeals("mine", only))
 
     assert_sendable(listed)
     assert len(listed.blocks[1]["text"]["text"].splitlines()) == 20
     assert "480" in listed.blocks[2]["text"]["text"]
+
+
+def test_a_list_of_deals_in_five_hundred_currencies() -> None:
+    many = [replace(TARNBECK, amount=10**30, currency=f"X{number}") for number in range(500)]
+
+    listed = deal_list(many, NOW, CATALOGUE)
+
+    assert_sendable(listed)
+    assert "and 488 more" in listed.text
 
 
 @unhurried
@@ -124,8 +143,21 @@ def test_a_digest(name: str, known: list[Deal], words: str) -> None:
 @given(names(), st.lists(names(), max_size=30), st.none() | names())
 def test_answers_in_words(typed: str, near: list[str], nearest: str | None) -> None:
     assert_sendable(unknown_deal(typed, near, CATALOGUE))
-    assert_sendable(several_deals(typed, [*near, "Acme"], CATALOGUE))
+    assert_sendable(several_deals(typed, dict(enumerate(map(Deal, [*near, "Acme"]))), "", CATALOGUE))
     assert_sendable(unknown_command(Unknown("deal", typed, nearest), CATALOGUE))
+
+
+@pytest.mark.parametrize("name", NASTY)
+@pytest.mark.parametrize("verb", ["show", "prep", "why"])
+def test_a_menu_of_five_hundred_deals_that_may_be_meant(name: str, verb: str) -> None:
+    many = {10**17 + number: replace(TARNBECK, name=name, stage="prospecting") for number in range(500)}
+
+    offered = several_deals(name, many, verb, CATALOGUE)
+
+    assert_sendable(offered)
+    options = offered.blocks[1]["elements"][0]["options"]
+    assert len(options) == 100
+    assert all(option["text"]["text"].endswith("Prospecting") for option in options)
 
 
 @pytest.mark.parametrize("slash", ["deal", "coach"])

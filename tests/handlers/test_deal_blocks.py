@@ -8,6 +8,7 @@ import pytest
 from handlers_world import CATALOGUE, NOW, TARNBECK, TODAY
 
 from coaching.deal import Deal
+from coaching.deal_filters import FILTERS, DealFilter
 from coaching.digest import AskedNudge, compose_digest
 from coaching.facts import Contact
 from coaching.message import Person
@@ -15,6 +16,7 @@ from handlers.blocks.days import say_day, say_due_day
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.digest import digest_message
+from handlers.grammar import ListDeals
 
 ANA = Person("U0ANA", "Ana", "Europe/Madrid")
 
@@ -87,7 +89,94 @@ def test_the_list_says_how_many_deals_it_does_not_name() -> None:
     listed = deal_list([replace(TARNBECK, name=f"Deal {n}") for n in range(500)], NOW, CATALOGUE)
 
     assert listed.text.splitlines()[0] == "*500 open deals*"
-    assert listed.text.splitlines()[-1] == "And 480 more. `/deal show NAME` shows any of them."
+    assert listed.text.splitlines()[-2:] == [
+        "And 480 more. `/deal show NAME` shows any of them.",
+        "In all: $22,500,000",
+    ]
+
+
+SILENT = replace(TARNBECK, updated_at=NOW - timedelta(days=20), stage_since=NOW - timedelta(days=30))
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "ending"),
+    [
+        (ListDeals(), "*2 open deals*", "next Tue 10 Mar (overdue)"),
+        (ListDeals("mine"), "*2 open deals* · yours", "next Tue 10 Mar (overdue)"),
+        (
+            ListDeals("mine", "silent"),
+            "*2 open deals* · yours · silent: no update for 10 working days or more, and no dated next step ahead",
+            "last update Fri 20 Feb",
+        ),
+        (
+            ListDeals(only="stalled"),
+            "*2 open deals* · stalled: at the same stage for 21 days or more",
+            "at this stage since Tue 10 Feb",
+        ),
+    ],
+)
+def test_a_list_says_which_filter_is_on_and_what_it_found(asked: ListDeals, title: str, ending: str) -> None:
+    listed = deal_list([SILENT, SILENT], NOW, CATALOGUE, asked)
+
+    assert listed.text.splitlines()[0] == title
+    assert listed.text.splitlines()[1] == f"*Tarnbeck* · Proposal · $45,000 · {ending}"
+
+
+def test_a_stage_of_an_unknown_day_is_said_to_stand_since_the_deal_was_opened() -> None:
+    listed = deal_list([replace(SILENT, stage_since=None)], NOW, CATALOGUE, ListDeals(only="stalled"))
+
+    assert listed.text.splitlines()[1].endswith("open since Mon 2 Mar")
+
+
+def test_deals_that_are_closing_stand_by_their_close_date() -> None:
+    later, soon = (replace(TARNBECK, name=f"In {days}", close_date=TODAY + timedelta(days=days)) for days in (9, 1))
+
+    lines = deal_list([TARNBECK, later, soon], NOW, CATALOGUE, ListDeals(only="closing")).text.splitlines()
+
+    assert [line.rpartition(" · ")[2] for line in lines[1:4]] == [
+        "closes tomorrow",
+        "closes Sat 21 Mar",
+        "next Tue 10 Mar (overdue)",
+    ]
+
+
+@pytest.mark.parametrize(("only", "first"), [("silent", "Older"), ("stalled", "Stuck")])
+def test_what_has_waited_longest_stands_on_top(only: DealFilter, first: str) -> None:
+    older = replace(SILENT, name="Older", updated_at=NOW - timedelta(days=90))
+    stuck = replace(SILENT, name="Stuck", stage_since=NOW - timedelta(days=90))
+
+    listed = deal_list([SILENT, stuck, older], NOW, CATALOGUE, ListDeals(only=only))
+
+    assert listed.text.splitlines()[1].startswith(f"*{first}*")
+
+
+@pytest.mark.parametrize("asked", [ListDeals(), ListDeals("mine"), *(ListDeals(only=only) for only in FILTERS)])
+def test_a_list_of_nothing_is_a_friendly_sentence(asked: ListDeals) -> None:
+    listed = deal_list([], NOW, CATALOGUE, asked)
+
+    assert len(listed.blocks) == 1
+    assert listed.text.endswith(".")
+
+
+def test_amounts_are_summed_up_for_each_currency_by_itself() -> None:
+    deals = [
+        TARNBECK,
+        replace(TARNBECK, amount=75_000),
+        replace(TARNBECK, currency="EUR"),
+        replace(TARNBECK, amount=30_000, currency=None),
+        replace(TARNBECK, amount=None),
+    ]
+
+    worth = deal_list(deals, NOW, CATALOGUE).text.splitlines()[-1]
+
+    assert worth == "In all: $120,000 · €45,000 · 30,000 without a currency · 1 without an amount"
+
+
+def test_nothing_is_summed_up_where_no_amount_is_known_or_there_is_one_deal() -> None:
+    unknown = replace(TARNBECK, amount=None)
+
+    assert "In all" not in deal_list([unknown, unknown], NOW, CATALOGUE).text
+    assert "In all" not in deal_list([TARNBECK], NOW, CATALOGUE).text
 
 
 def test_days_near_are_said_in_words_and_far_ones_with_their_year() -> None:

@@ -5,6 +5,7 @@ from handlers_world import unhurried
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from coaching.deal_filters import FILTERS, DealFilter
 from handlers.grammar import (
     AskWhy,
     ChangeDeal,
@@ -19,6 +20,7 @@ from handlers.grammar import (
     SnoozeDeal,
     Undo,
     Unknown,
+    Whose,
     parse_command,
 )
 
@@ -52,8 +54,28 @@ def test_show_takes_the_name_with_or_without_quotes_of_any_kind(text: str, name:
     assert parse_command("deal", text) == ShowDeal(name)
 
 
-def test_list_takes_nothing() -> None:
-    assert parse_command("deal", " List ") == ListDeals()
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (" List ", ListDeals()),
+        ("list team", ListDeals()),
+        ("list mine", ListDeals("mine")),
+        ("list mine silent", ListDeals("mine", "silent")),
+        ("LIST Needs-Step MINE", ListDeals("mine", "needs_step")),
+        ("list stalled team", ListDeals("team", "stalled")),
+        ("list closing closing", ListDeals("team", "closing")),
+    ],
+)
+def test_list_takes_whose_deals_and_one_filter_in_any_order(text: str, asked: Command) -> None:
+    assert parse_command("deal", text) == asked
+
+
+@pytest.mark.parametrize("whose", ["mine", "team"])
+@pytest.mark.parametrize("only", [None, *FILTERS])
+def test_a_list_knows_the_words_that_ask_for_it(whose: Whose, only: DealFilter | None) -> None:
+    asked = ListDeals(whose, only)
+
+    assert parse_command("deal", f"list {asked.typed}") == asked
 
 
 @pytest.mark.parametrize(
@@ -123,7 +145,13 @@ def test_a_change_of_a_deal_is_taken_with_its_name(text: str, asked: Command) ->
     [
         ("deal", "shwo Acme Corp", "show Acme Corp"),
         ("deal", "lists", "list"),
-        ("deal", "list mine", "list"),
+        ("deal", "list mien", "list mine"),
+        ("deal", "list silnt mine", "list mine silent"),
+        ("deal", "list needs step", "list needs-step"),
+        ("deal", "list of everything", "list"),
+        ("deal", "list mine team", "list mine"),
+        ("deal", "list silent stalled", "list silent"),
+        ("deal", "lsit mine", "list mine"),
         ("deal", "hlep", "help"),
         ("deal", "nwe Acme", "new Acme"),
         ("deal", "upadte Acme", "update Acme"),

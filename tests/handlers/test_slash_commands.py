@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 from handlers_rig import Rig, open_rig
-from handlers_world import SALES, TARNBECK, payload
+from handlers_world import NOW, SALES, TARNBECK, payload
 from stub_slack import StubSlack
 
 from coaching.deal import Deal
@@ -101,7 +102,34 @@ async def test_list_names_the_open_deals_with_what_is_due_first_on_top(rig: Rig)
         "*2 open deals*",
         "*Tarnbeck* · Proposal · $45,000 · next Tue 10 Mar (overdue)",
         "*Undated* · Proposal · no dated next step",
+        "In all: $45,000 · 1 without an amount",
     ]
+
+
+async def test_list_mine_names_the_deals_of_who_asks(rig: Rig) -> None:
+    await know(rig, TARNBECK, replace(TARNBECK, name="Of Ben", owner="U0BEN"), replace(TARNBECK, name="X", owner=None))
+
+    answer = await ask(rig, "list mine")
+
+    assert answer["text"].splitlines() == [
+        "*1 open deal* · yours",
+        "*Tarnbeck* · Proposal · $45,000 · next Tue 10 Mar (overdue)",
+    ]
+
+
+async def test_a_filter_chooses_among_the_deals_of_the_team_or_ones_own(rig: Rig) -> None:
+    silent = replace(TARNBECK, updated_at=NOW - timedelta(days=30))
+    await know(rig, TARNBECK, replace(silent, name="Mine"), replace(silent, name="Of Ben", owner="U0BEN"))
+
+    team = (await ask(rig, "list silent"))["text"]
+    mine = (await ask(rig, "list SILENT mine"))["text"]
+
+    assert [name for name in ("Tarnbeck", "Mine", "Of Ben") if name in team] == ["Mine", "Of Ben"]
+    assert [name for name in ("Tarnbeck", "Mine", "Of Ben") if name in mine] == ["Mine"]
+
+
+async def test_an_unknown_word_after_list_is_met_with_the_list_that_may_have_been_meant(rig: Rig) -> None:
+    assert "Did you mean `/deal list mine silent`?" in (await ask(rig, "list silnet mine"))["text"]
 
 
 async def test_list_without_deals_says_so(rig: Rig) -> None:

@@ -4,12 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, insert, inspect, text
 
+from coaching.message import Tenant
 from storage import Storage, StorageError
-from storage.tables import metadata
+from storage.schema import _alembic
+from storage.tables import deals, metadata
 
 pytest_plugins = ("storage_databases",)
 
@@ -75,6 +78,28 @@ async def test_an_upgrade_that_fails_leaves_no_table_behind(url: str) -> None:
     async with storage._transaction() as connection:
         tables = await connection.run_sync(lambda opened: inspect(opened).get_table_names())
     assert tables == ["outbox"]
+    await storage.close()
+
+
+def _upgrade_to_0004(connection: Connection) -> None:
+    alembic = _alembic()
+    alembic.attributes["connection"] = connection
+    command.upgrade(alembic, "0004")
+
+
+async def test_of_a_deal_from_before_it_is_not_known_since_when_its_stage_stands(url: str) -> None:
+    storage = Storage(url)
+    known = {"name": "Acme", "deal_key": "acme", "state": "open", "stage": "demo", "updates": 1}
+    lists: dict[str, Any] = {"contacts": (), "competitors": (), "signals": {}}
+    async with storage._transaction() as connection:
+        await connection.run_sync(_upgrade_to_0004)
+        await connection.execute(insert(deals).values(tenant=Tenant("T1").key, **known, **lists))
+
+    await storage.upgrade()
+
+    async with storage.begin(Tenant("T1")) as tx:
+        found = await tx.deals.standing()
+    assert [(stored.deal.name, stored.deal.stage_since) for stored in found] == [("Acme", None)]
     await storage.close()
 
 
