@@ -8,10 +8,10 @@ from typing import TypeVar
 import structlog
 
 from bot.endings import Ending, Sent, too_late
-from bot.messenger import Messenger
+from bot.messenger import Messenger, named
 from bot.slack_errors import FAILURES, Refusal, refusal_of
 from storage import Claim
-from storage.records import OutboxRow, StoredNudge
+from storage.records import OutboxRow, StoredNote, StoredNudge
 
 log = structlog.get_logger(__name__)
 
@@ -21,6 +21,8 @@ _AWAY = Refusal("we stood still for longer than a lease")
 _TOO_LATE = Refusal("nobody was there to send it")
 
 Answer = TypeVar("Answer")
+About = StoredNudge | StoredNote
+"""What a message of ours says."""
 
 
 @dataclass(slots=True)
@@ -35,42 +37,43 @@ class Delivery:
     still_ours: Callable[[Claim[OutboxRow]], bool]
     _refused: dict[int, int] = field(default_factory=dict, init=False)  # row: the attempt that Slack surely refused
 
-    async def attempt(self, claim: Claim[OutboxRow], nudge: StoredNudge | None) -> Ending:
-        """Call Slack if there is anything to call it for; `nudge` is as it stands now. Raises nothing.
+    async def attempt(self, claim: Claim[OutboxRow], about: About | None) -> Ending:
+        """Call Slack if there is anything to call it for; `about` is as it stands now. Raises nothing.
 
         Never within a transaction: Slack may take half a minute.
         """
         try:
-            ending = await (self._post(claim, nudge) if claim.row.kind == "post" else self._amend(claim, nudge))
+            ending = await (self._post(claim, about) if claim.row.kind == "post" else self._amend(claim, about))
         except Exception as error:
-            log.exception("a message failed", nudge=claim.row.nudge_id, kind=claim.row.kind)
+            log.exception("a message failed", **named(claim.row), kind=claim.row.kind)
             return Refusal(f"an error of ours ({type(error).__name__})", certain=False)
         if isinstance(ending, Refusal) and ending.certain:
             self._remember(claim)
         return ending
 
-    async def _post(self, claim: Claim[OutboxRow], nudge: StoredNudge | None) -> Ending:
+    async def _post(self, claim: Claim[OutboxRow], about: About | None) -> Ending:
         """Post, unless it stands there already, is withdrawn by now, or is too old to be of use."""
-        if nudge is None:
+        if about is None:
             return None
+        since = about.ts if isinstance(about, StoredNudge) else about.since
         if self._may_stand(claim):
-            found = await self._ask(claim, lambda: self.messenger.find(claim.row, since=nudge.ts))
+            found = await self._ask(claim, lambda: self.messenger.find(claim.row, since))
             if isinstance(found, Refusal):
                 return replace(found, certain=False)
             if found is not None:
                 return Sent(found, found=True)
-        if nudge.state == "withdrawn":
+        if isinstance(about, StoredNudge) and about.state == "withdrawn":
             return None
         if too_late(claim.row, self.clock()):
             return _TOO_LATE
         posted = await self._ask(claim, lambda: self.messenger.post(claim.row))
         return posted if isinstance(posted, Refusal) else Sent(posted)
 
-    async def _amend(self, claim: Claim[OutboxRow], nudge: StoredNudge | None) -> Ending:
+    async def _amend(self, claim: Claim[OutboxRow], about: About | None) -> Ending:
         """Change or delete our message; there is nothing to do where none stands, or none any more."""
-        if nudge is None or nudge.posted_channel is None or nudge.posted_ts is None:
+        if about is None or about.posted_channel is None or about.posted_ts is None:
             return None
-        row, place = claim.row, (nudge.posted_channel, nudge.posted_ts)
+        row, place = claim.row, (about.posted_channel, about.posted_ts)
         deletes = row.kind == "delete"
         amend = (lambda: self.messenger.delete(place)) if deletes else (lambda: self.messenger.change(place, row))
         done = await self._ask(claim, amend)

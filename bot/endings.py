@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.back_off import Waits
-from bot.messenger import Place
+from bot.messenger import Place, named
 from bot.metrics import SendOutcome
 from bot.slack_errors import Refusal
 from coaching.message import Tenant
@@ -69,7 +69,7 @@ class Endings:
         """Give the message up when trying again cannot help or would come too late; else let it wait."""
         after = self._wait(claim.attempt, refusal)
         late = too_late(claim.row, self.clock() + after)
-        log.warning("slack did not take a message", nudge=claim.row.nudge_id, kind=claim.row.kind, error=refusal.code)
+        log.warning("slack did not take a message", **named(claim.row), kind=claim.row.kind, error=refusal.code)
         if refusal.for_good or late:
             why = f"The message could not be sent ({claim.row.kind}){' within a day' if late else ''}: {refusal.code}."
             await self.storage.outbox.give_up(claim, why)

@@ -10,8 +10,8 @@ from bot.slack_errors import refusal_of
 from coaching.message import Tenant
 from storage.records import OutboxRow
 
-NUDGE_EVENT = "dealcoach_nudge"
-"""The event type in the metadata of each message that we post; its payload holds the nudge's number and the team."""
+NUDGE_EVENT, NOTE_EVENT = "dealcoach_nudge", "dealcoach_note"
+"""The event types in the metadata of the messages that we post; the payload holds the number and the team."""
 PAGE = 200
 """How many messages are asked for at a time: the most that Slack recommends."""
 
@@ -28,8 +28,7 @@ class Messenger:
 
     async def post(self, row: OutboxRow) -> Place:
         """Post the row's words in its thread, or to its user."""
-        about = {"event_type": NUDGE_EVENT, "event_payload": {"nudge_id": row.nudge_id, "team": self._team}}
-        where = {"channel": row.channel, "thread_ts": row.thread_ts, "metadata": about}
+        where = {"channel": row.channel, "thread_ts": row.thread_ts, "metadata": self._metadata(row)}
         post = self._client.chat_postMessage
         return _confirmed(await self._speak(post, row.body, **where, unfurl_links=False, unfurl_media=False))
 
@@ -47,11 +46,11 @@ class Messenger:
     async def find(self, row: OutboxRow, since: str) -> Place | None:
         """Where the row's post stands if it ever took effect, None when Slack does not show it.
 
-        Looks only at messages later than the ts `since`, Slack's own time of the message that the nudge is about.
+        Looks only at messages later than the ts `since`, Slack's own time of the message that it answers.
         """
         channel = await self._conversation(row.channel)
         async for message in self._messages(channel, row.thread_ts, since):
-            if self._is_of(message, row.nudge_id):
+            if self._is_of(message, row):
                 return channel, str(message["ts"])
         return None
 
@@ -99,12 +98,21 @@ class Messenger:
                 return {}
             raise
 
-    def _is_of(self, message: Mapping[str, Any], nudge_id: int) -> bool:
-        """Whether this message is our post of the nudge, by its metadata."""
-        metadata = message.get("metadata") or {}
+    def _metadata(self, row: OutboxRow) -> dict[str, Any]:
+        kind = NUDGE_EVENT if row.note_id is None else NOTE_EVENT
+        return {"event_type": kind, "event_payload": {**named(row), "team": self._team}}
+
+    def _is_of(self, message: Mapping[str, Any], row: OutboxRow) -> bool:
+        """Whether this message is our post of the row, by its metadata."""
+        metadata, ours = message.get("metadata") or {}, self._metadata(row)
         payload = metadata.get("event_payload") or {}
-        ours = metadata.get("event_type") == NUDGE_EVENT and payload.get("team") == self._team
-        return ours and payload.get("nudge_id") == nudge_id
+        same_kind = metadata.get("event_type") == ours["event_type"]
+        return same_kind and all(payload.get(key) == value for key, value in ours["event_payload"].items())
+
+
+def named(row: OutboxRow) -> dict[str, int | None]:
+    """The number of what the row says, a nudge or a note."""
+    return {"nudge_id": row.nudge_id} if row.note_id is None else {"note_id": row.note_id}
 
 
 def _confirmed(answer: Any) -> Place:

@@ -87,7 +87,7 @@ class _Stage:
         at = _moment(body)
         async with self.storage.begin(tenant) as tx:
             for number, row in enumerate(await tx.outbox.pending(), start=1):
-                nudge = await tx.nudges.get(row.nudge_id)
+                nudge = await tx.nudges.get(row.nudge_id) if row.nudge_id else None
                 posted = at + timedelta(microseconds=number)
                 await tx.outbox.sending(row.id)
                 await tx.outbox.sent(row.id, *_place(row.channel, nudge, posted), posted)

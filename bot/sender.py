@@ -9,14 +9,14 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.back_off import Waits
-from bot.delivery import Delivery
+from bot.delivery import About, Delivery
 from bot.endings import Ending, Endings, Sent
 from bot.messenger import Messenger
 from bot.metrics import SendOutcome
 from coaching.message import Tenant
-from storage import Claim, Storage, StorageError
+from storage import Claim, Storage, StorageError, UnitOfWork
 from storage.claims import LEASE
-from storage.records import OutboxRow, StoredNudge
+from storage.records import OutboxRow
 
 log = structlog.get_logger(__name__)
 
@@ -132,9 +132,9 @@ class Sender:
         now = asyncio.get_running_loop().time()
         claims = await self._outbox.claim(self._owner, room)
         ours = [claim for claim in claims if claim.tenant == self._tenant]
-        nudges = await self._nudges_of(ours)
+        said = await self._said_by(ours)
         for claim in ours:
-            attempt = asyncio.create_task(self._delivery.attempt(claim, nudges[claim.row.nudge_id]))
+            attempt = asyncio.create_task(self._delivery.attempt(claim, said[claim.id]))
             self._held[claim.id] = _Held(claim, now, attempt)
         for claim in claims:
             if claim.tenant != self._tenant:
@@ -144,12 +144,12 @@ class Sender:
         next_at = await self._outbox.next_at()
         return POLL if next_at is None else min(POLL, max(SOONEST, next_at))
 
-    async def _nudges_of(self, claims: list[Claim[OutboxRow]]) -> dict[int, StoredNudge | None]:
-        """The nudges of these messages, as they stand now."""
+    async def _said_by(self, claims: list[Claim[OutboxRow]]) -> dict[int, About | None]:
+        """What these messages say, by the claim's number, as it stands now."""
         if not claims:
             return {}
         async with self._storage.begin(self._tenant) as tx:
-            return {claim.row.nudge_id: await tx.nudges.get(claim.row.nudge_id) for claim in claims}
+            return {claim.id: await _about(claim.row, tx) for claim in claims}
 
     async def _rest(self, seconds: float) -> None:
         """Wait until something may be due, until an attempt has ended, or until told to stop; `seconds` at most."""
@@ -193,3 +193,9 @@ class Sender:
                 await self._outbox.release(held.claim, after, "The bot was stopped before Slack had answered.")
             except (StorageError, OSError) as error:
                 log.warning("a message could not be given back, its lease will end", why=str(error))
+
+
+async def _about(row: OutboxRow, tx: UnitOfWork) -> About | None:
+    if row.note_id is not None:
+        return await tx.notes.get(row.note_id)
+    return None if row.nudge_id is None else await tx.nudges.get(row.nudge_id)

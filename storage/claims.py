@@ -221,13 +221,15 @@ def _mine(kind: Kind[Any], claim: Claim[Any]) -> Update:
 
 
 def _is_first(kind: Kind[Any], rows: FromClause) -> list[ColumnElement[bool]]:
-    """That it is the first open row of its line; asked row by row, so that no planner makes a join of it."""
+    """That it is the first open row of its line, or stands in none; asked row by row, so that no planner joins it."""
     if not kind.line:
         return []
     line = kind.table.alias()
     same_line = [line.c[name] == rows.c[name] for name in ("tenant", *kind.line)]
     first = select(line.c.id).where(*same_line, line.c.ended_at.is_(None)).correlate(rows)
-    return [rows.c.id == first.order_by(*(line.c[name] for name in kind.order)).limit(1).scalar_subquery()]
+    is_first = rows.c.id == first.order_by(*(line.c[name] for name in kind.order)).limit(1).scalar_subquery()
+    alone = [rows.c[name].is_(None) for name in kind.line if kind.table.c[name].nullable]
+    return [or_(*alone, is_first)]
 
 
 def _claim_of(kind: Kind[Any], anybody: bool) -> Update:

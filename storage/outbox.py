@@ -11,7 +11,7 @@ from storage.database_clock import DatabaseNow, on_clock
 from storage.pace import reserve_slot
 from storage.records import Claim, OutboxKind, OutboxRow
 from storage.store import Store
-from storage.tables import nudges, outbox
+from storage.tables import notes, nudges, outbox
 
 _OPEN = outbox.c.ended_at.is_(None)
 
@@ -31,17 +31,22 @@ class Outbox(Store):
         before = select(func.coalesce(func.max(outbox.c.turn), 0)).where(
             self._mine(outbox), outbox.c.nudge_id == nudge_id, outbox.c.kind == kind
         )
+        turn = before.scalar_subquery() + 1
+        return await self._add(nudge_id=nudge_id, kind=kind, turn=turn, channel=channel, thread_ts=thread_ts, body=body)
+
+    async def add_note(self, note_id: int, channel: str, thread_ts: str | None, body: Mapping[str, Any]) -> int:
+        """Let a note wait to be posted, in the same way."""
+        return await self._add(note_id=note_id, kind="post", turn=1, channel=channel, thread_ts=thread_ts, body=body)
+
+    async def _add(self, channel: str, body: Mapping[str, Any], **columns: Any) -> int:
         added = self._insert(
             outbox,
-            nudge_id=nudge_id,
-            kind=kind,
-            turn=before.scalar_subquery() + 1,
             channel=channel,
-            thread_ts=thread_ts,
             body=dict(body),
             state="pending",
             due_at=await reserve_slot(self._connection, self._tenant, channel),
             created_at=DatabaseNow(),
+            **columns,
         )
         self.added = True
         return int(await self._value(added.returning(outbox.c.id)))
@@ -57,16 +62,17 @@ class Outbox(Store):
         await self._changed(begun.values(state="sending", attempts=outbox.c.attempts + 1))
 
     async def sent(self, row: int | Claim[OutboxRow], channel: str, ts: str, at: datetime) -> bool:
-        """Slack has confirmed it, as message `ts` of `channel`; for a post the nudge learns where it stands.
+        """Slack has confirmed it, as message `ts` of `channel`; for a post the nudge or note learns where it stands.
 
         It counts whoever holds the row now, because Slack shows the message already. False when it had ended before.
         """
         unsent = self._update(outbox, outbox.c.id == _number(row), _OPEN).values(
             state="sent", body={}, owner=None, why=None, sent_channel=channel, sent_ts=ts, ended_at=on_clock(at)
         )
-        ended = await self._first(unsent.returning(outbox.c.kind, outbox.c.nudge_id))
+        ended = await self._first(unsent.returning(outbox.c.kind, outbox.c.nudge_id, outbox.c.note_id))
         if ended and ended["kind"] == "post":
-            posted = self._update(nudges, nudges.c.id == ended["nudge_id"])
+            said = (nudges, ended["nudge_id"]) if ended["note_id"] is None else (notes, ended["note_id"])
+            posted = self._update(said[0], said[0].c.id == said[1])
             await self._changed(posted.values(posted_channel=channel, posted_ts=ts))
         self.added = True
         return ended is not None

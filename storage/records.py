@@ -87,11 +87,28 @@ class StoredNudge:
 
 
 @dataclass(frozen=True, slots=True)
-class OutboxRow:
-    """A message that waits to be posted, updated or deleted: `channel` is a channel's id, or a user's for a DM."""
+class StoredNote:
+    """Something that the bot says once beside its nudges: what `key` names. It stands only after the ts `since`.
+
+    `posted_channel` and `posted_ts` name our own message, None until it was sent.
+    """
 
     id: int
-    nudge_id: int
+    key: str
+    since: str
+    posted_channel: str | None = None
+    posted_ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A message that waits to be posted, updated or deleted, for a nudge or a note.
+
+    `channel` is a channel's id, or a user's for a DM.
+    """
+
+    id: int
+    nudge_id: int | None
     kind: OutboxKind
     channel: str
     thread_ts: str | None
@@ -99,6 +116,7 @@ class OutboxRow:
     state: OutboxState
     attempts: int
     created_at: datetime
+    note_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,9 +184,20 @@ Index(
     postgresql_where=nudges.c.state == "standing",
 )
 
+notes = numbered(
+    "notes",
+    words("key"),  # what it is about, so that it is said once
+    words("since"),  # a ts before which it cannot stand
+    words("posted_channel", required=False),
+    words("posted_ts", required=False),
+    UniqueConstraint("tenant", "key"),
+)
+"""What the bot says beside its nudges."""
+
 outbox = numbered(
     "outbox",
-    Column("nudge_id", WideInteger, nullable=False),
+    Column("nudge_id", WideInteger),  # of a nudge or of a note
+    Column("note_id", WideInteger),
     words("kind"),
     Column("turn", Integer, nullable=False),  # the how manieth of this kind for this nudge
     words("channel"),
@@ -196,6 +207,7 @@ outbox = numbered(
     words("sent_ts", required=False),
     *queued(),
     points_at("nudges", "nudge_id"),
+    points_at("notes", "note_id"),
     UniqueConstraint("tenant", "nudge_id", "kind", "turn"),
 )
 index_queue(outbox, "tenant", "nudge_id", "id")

@@ -11,6 +11,7 @@ from storage.feedback import Feedbacks
 from storage.hushes import Hushes
 from storage.inbox import Inbox
 from storage.messages import Messages
+from storage.notes import Notes
 from storage.nudges import Nudges
 from storage.outbox import Outbox
 from storage.people import People
@@ -31,6 +32,7 @@ class UnitOfWork:
         self.deals = Deals(connection, tenant)
         self.decisions = Decisions(connection, tenant)
         self.nudges = Nudges(connection, tenant)
+        self.notes = Notes(connection, tenant)
         self.outbox = Outbox(connection, tenant)
         self.due = Dues(connection, tenant)
         self.feedback = Feedbacks(connection, tenant)

@@ -64,7 +64,7 @@ def numbers_of(claims: Iterable[Claim[ClaimedEvent]]) -> list[int]:
 
 def nudges_of(claims: Iterable[Claim[OutboxRow]]) -> list[int]:
     """Of which nudges messages were claimed."""
-    return [claim.row.nudge_id for claim in claims]
+    return [claim.row.nudge_id or 0 for claim in claims]
 
 
 def soon(year: int = 2040) -> datetime:

@@ -77,6 +77,15 @@ class Outgoing:
         async with self.storage.begin(self.tenant) as tx:
             return await tx.outbox.add(nudge, kind, channel, thread, {} if kind == "delete" else WORDS | body)
 
+    async def note(self, key: str, channel: str = DEALS) -> int:
+        """Something beside the nudges that waits to be posted; `channel` may be a person."""
+        self.slack.messages.setdefault(channel, {})
+        async with self.storage.begin(self.tenant) as tx:
+            note = await tx.notes.add(key, THREAD)
+            assert note is not None
+            await tx.outbox.add_note(note, channel, None, WORDS)
+        return note
+
     async def withdraw(self, nudge: int) -> None:
         """Take a nudge back and let its deletion wait, as an edit or a deletion of its message does."""
         async with self.storage.begin(self.tenant) as tx:

@@ -114,6 +114,28 @@ async def test_a_post_whose_answer_was_lost_is_found_by_its_metadata_and_not_pos
     assert outgoing.ended == {"waiting": 1, "found": 1}
 
 
+@pytest.mark.parametrize(("place", "channel"), [(DEALS, DEALS), (ANA, "D0ANA")], ids=["channel", "dm"])
+async def test_a_note_whose_answer_was_lost_is_found_and_a_nudge_of_its_number_is_not_taken_for_it(
+    outgoing: Outgoing, place: str, channel: str
+) -> None:
+    nudge = await outgoing.nudge(to="dm" if place == ANA else "thread")
+    await outgoing.wait(nudge, channel=place)
+    await outgoing.send_all()
+    outgoing.slack.fail("chat.postMessage", DROPPED_BEFORE, DROPPED_AFTER)
+
+    note = await outgoing.note("hello", place)
+    await outgoing.send_all()
+
+    async with outgoing.storage.begin(TENANT) as tx:
+        stored = await tx.notes.get(note)
+    said, hello = outgoing.slack.said(channel)
+    assert nudge == note
+    assert stored is not None
+    assert (stored.posted_channel, stored.posted_ts) == (channel, hello["ts"])
+    assert said["ts"] != hello["ts"]
+    assert outgoing.ended == {"sent": 1, "waiting": 2, "found": 1}
+
+
 async def test_updates_and_deletions_whose_answers_were_lost_are_simply_made_again(outgoing: Outgoing) -> None:
     outgoing.slack.fail("chat.update", DROPPED_AFTER, HELD_BEFORE)
     outgoing.slack.fail("chat.delete", Fault(status=502, effect_first=True))

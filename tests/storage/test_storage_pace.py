@@ -144,7 +144,7 @@ async def test_what_was_posted_counts_whoever_holds_the_row_by_then(storage: Sto
     async with storage.begin(ACME_TEAM) as tx:
         posted = await tx.outbox.sent(late, DEALS, ts_of(3), NOON)
         again = await tx.outbox.sent(other, DEALS, ts_of(4), NOON)
-        nudge = await tx.nudges.get(late.row.nudge_id)
+        nudge = await tx.nudges.get(late.row.nudge_id or 0)
 
     assert (posted, again) == (True, False)
     assert nudge is not None

@@ -1,0 +1,28 @@
+"""The notes: what the bot says beside its nudges, each once, such as an introduction or an answer."""
+
+from storage.records import StoredNote
+from storage.store import Criterion, Store, filled
+from storage.tables import notes
+
+
+class Notes(Store):
+    """Notes by number, and by the key that names what each is about."""
+
+    async def add(self, key: str, since: str) -> int | None:
+        """Keep that something is said now, and stands nowhere before the ts `since`; None when it was said before."""
+        added = self._insert(notes, key=key, since=since)
+        first = added.on_conflict_do_nothing(index_elements=["tenant", "key"]).returning(notes.c.id)
+        number = await self._value(first)
+        return None if number is None else int(number)
+
+    async def get(self, note_id: int) -> StoredNote | None:
+        """The note, None when there is none of this number."""
+        return await self._told(notes.c.id == note_id)
+
+    async def said(self, key: str) -> StoredNote | None:
+        """The note about `key`, None when nothing was said about it."""
+        return await self._told(notes.c.key == key)
+
+    async def _told(self, criterion: Criterion) -> StoredNote | None:
+        row = await self._first(self._select(notes, criterion))
+        return filled(StoredNote, row) if row else None

@@ -1,0 +1,54 @@
+"""Notes: said once for each key, sent like nudges, and none waits for another."""
+
+from storage_examples import ACME_TEAM, DEALS, NOON, OTHER_TEAM, say_nudge, ts_of
+
+from storage import Storage
+from storage.records import StoredNote
+
+pytest_plugins = ("storage_databases",)
+
+
+async def test_a_note_is_said_once_in_a_workspace(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        first = await tx.notes.add("intro/C1", ts_of(0))
+        again = await tx.notes.add("intro/C1", ts_of(1))
+        other = await tx.notes.add("intro/C2", ts_of(1))
+        said = await tx.notes.said("intro/C1")
+        never = await tx.notes.said("intro/C3")
+    async with storage.begin(OTHER_TEAM) as tx:
+        elsewhere = await tx.notes.add("intro/C1", ts_of(0))
+
+    assert first is not None
+    assert again is None
+    assert len({first, other, elsewhere}) == 3
+    assert said == StoredNote(first, "intro/C1", ts_of(0))
+    assert never is None
+
+
+async def test_notes_and_nudges_are_claimed_alike_and_no_note_waits_for_another(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        nudge = await say_nudge(tx)
+        await tx.outbox.add(nudge, "post", DEALS, None, {})
+        await tx.outbox.add(nudge, "update", "C4", None, {})
+        for channel in ("C8", "C9"):
+            note = await tx.notes.add(channel, ts_of(0))
+            assert note is not None
+            await tx.outbox.add_note(note, channel, None, {"text": channel})
+
+    claims = await storage.outbox.claim("me", 10)
+
+    assert [claim.row.channel for claim in claims] == [DEALS, "C8", "C9"]
+    assert [claim.row.nudge_id for claim in claims] == [nudge, None, None]
+
+
+async def test_a_note_that_was_sent_knows_where_it_stands(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        note = await tx.notes.add("welcome/U1", ts_of(0))
+        assert note is not None
+        row = await tx.outbox.add_note(note, "U1", None, {"text": "Hello"})
+
+        await tx.outbox.sent(row, "D9", ts_of(3), NOON)
+
+        assert await tx.outbox.pending() == ()
+        assert await tx.notes.get(note) == StoredNote(note, "welcome/U1", ts_of(0), "D9", ts_of(3))
+        assert await tx.notes.get(note + 1) is None
