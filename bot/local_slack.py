@@ -71,12 +71,13 @@ class LocalSlack:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The settings that point a bot at the workspace's first app."""
+        """The settings that point a bot at the workspace's first app, in whose channels it is already."""
         app = self._workspace["app"]
         return {
             "SLACK_API_URL": f"{self.address}/api/",
             "SLACK_BOT_TOKEN": app["botToken"],
             "SLACK_APP_TOKEN": app["appToken"],
+            "DEALCOACH_WATCH": "all",
         }
 
     def __enter__(self) -> Self:

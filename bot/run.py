@@ -32,6 +32,7 @@ from bot.start import (
 from bot.worker import Worker, new_owner
 from handlers.bench import Bench
 from handlers.desk import Desk
+from handlers.invitation import welcome_admins
 from handlers.work import work
 from storage import Storage, StorageError
 
@@ -65,7 +66,9 @@ async def _serve(settings: Settings) -> int:
         sender = Sender(client, storage, us.tenant, owner, _now, metrics.sends)
         person = People(client, storage, us.tenant, _now).person
         reader = await stack.enter_async_context(open_reader(settings, content, metrics.reads, metrics.drops))
-        bench = Bench(storage, reader, content.coach, person, us.own, settings.crm_apps, us.url)
+        bench = Bench(
+            storage, reader, content.coach, person, us.own, settings.crm_apps, us.url, settings.watch, settings.admins
+        )
         worker = Worker(
             storage.inbox, us.tenant, lambda claim: work(claim.row.body, bench, claim), owner, settings.events_at_once
         )
@@ -81,7 +84,9 @@ async def _serve(settings: Settings) -> int:
             is_member,
             settings.admins,
             us.url,
+            us.bot_user,
         )
+        await welcome_admins(us.tenant, desk)
         app = build_app(us, client, desk, counted_keep(storage, metrics))
         front = Front(settings, app, client, storage, metrics, lambda: worker.runs)
         await front.open()

@@ -12,6 +12,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from coaching.watch import WatchMode
+
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 Mode = Literal["socket", "http"]
 
@@ -166,8 +168,10 @@ class Settings(BaseSettings):
     admins: UserIds = Field(
         (), validation_alias="DEALCOACH_ADMINS", description="list user ids with commas between them"
     )
-    watch: Literal["all"] = Field(
-        "all", validation_alias="DEALCOACH_WATCH", description="'all' watches every channel that the bot is in"
+    watch: WatchMode = Field(
+        "ask",
+        validation_alias="DEALCOACH_WATCH",
+        description="'ask' watches a channel once somebody there has said so, 'all' every channel that the bot is in",
     )
     crm_apps: CommaList = Field(
         ("HubSpot", "Salesforce", "Pipedrive"),

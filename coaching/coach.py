@@ -41,6 +41,8 @@ class Coach:
         held: tuple[SilenceReason, Play] | None = None
         for candidate in self._candidates(situation):
             hold = self._held_back(candidate.play, situation)
+            if hold is None and situation.in_shadow:
+                return replace(self._silence("shadow", situation, candidate.play), evidence=candidate.evidence)
             if hold is None:
                 return _say(candidate, situation)
             held = held or (hold, candidate.play)

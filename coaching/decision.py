@@ -18,6 +18,7 @@ SilenceReason = Literal[
     "muted",
     "rest",
     "budget",
+    "shadow",
 ]
 """Why nothing is said, in the order in which the coach finds out."""
 
@@ -36,11 +37,15 @@ class Nudge:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Nothing is said; `sentence` explains the reason to a person, `play` is the play that was held back, if any."""
+    """Nothing is said; `sentence` explains the reason to a person, `play` is the play that was held back, if any.
+
+    `evidence` is what would have been quoted, where only the shadow that its channel is in held the play back.
+    """
 
     reason: SilenceReason
     sentence: str
     play: str | None = None
+    evidence: str | None = None
 
 
 Decision = Nudge | Silence

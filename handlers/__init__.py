@@ -14,12 +14,14 @@ from handlers.blocks.more import MORE_VIEW
 from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MORE_ACTION, MUTE_ACTION, SNOOZE_ACTION
 from handlers.blocks.quiet import SNOOZE_VIEW, UNDO_ACTION
 from handlers.blocks.share import SHARE_ACTION
+from handlers.blocks.watch import SHADOW_ACTION, WATCH_ACTION
 from handlers.buttons import close_view, keep_feedback, open_more
 from handlers.choosing import choose_deal
 from handlers.commands import answer_coach, answer_deal
 from handlers.deal_forms import keep_deal_form, keep_loss_review
 from handlers.errors import tell_error
-from handlers.events import let_pass, take_message
+from handlers.events import let_pass, take_event
+from handlers.invitation import start_watching
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
 from handlers.quiet import choose_snooze, mark_done, mute_play, snooze_until_day, undo
 from handlers.sharing import share_answer
@@ -47,6 +49,9 @@ def register(app: "AsyncApp") -> None:
     app.shortcut(NOT_AN_UPDATE)(refuse_update)
     app.shortcut(LINK_TO_DEAL)(open_link_form)
     app.view(LINK_FORM)(link_to_deal)
-    app.event("message")(take_message)
+    app.action(WATCH_ACTION)(start_watching)
+    app.action(SHADOW_ACTION)(start_watching)
+    app.event("message")(take_event)
+    app.event("member_joined_channel")(take_event)
     app.event(re.compile(""))(let_pass)
     app.error(tell_error)

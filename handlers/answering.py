@@ -10,6 +10,7 @@ from coaching.message import Person, Posted
 from coaching.outcome import Outcome
 from coaching.situation import Said, Situation
 from handlers.deal_memory import Linked
+from handlers.shadow import Shadow, shadow_over
 from handlers.sight import deal_told_in
 from handlers.speaking import Speech, change, say, settle, withdraw
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST_REST = timedelta(days=366)
 """No play rests longer than this, so older nudges need not be read."""
-PASSING = frozenset({"rest", "budget", "late", "paused", "snoozed", "muted"})
+PASSING = frozenset({"rest", "budget", "late", "paused", "snoozed", "muted", "shadow"})
 """Reasons for silence that pass: they never take back a nudge that was rightly said."""
 
 
@@ -33,6 +34,7 @@ class _Case:
     linked: Linked
     bench: "Bench"
     tx: "UnitOfWork"
+    shadow: Shadow
 
     @property
     def thread(self) -> str:
@@ -45,7 +47,7 @@ class _Case:
 
 async def answer(posted: Posted, author: Person, linked: Linked, bench: "Bench", tx: "UnitOfWork") -> list[Outcome]:
     """Decide on a message that was read and linked, say or take back what follows, and settle what it settles."""
-    case = _Case(posted, author, linked, bench, tx)
+    case = _Case(posted, author, linked, bench, tx, await shadow_over(posted, LONGEST_REST, tx))
     said = await _said(case)
     own = next((nudge for nudge in said if nudge.ts == posted.ts and nudge.channel == posted.channel), None)
     situation = await _situation(case, [nudge for nudge in said if nudge is not own], own)
@@ -82,19 +84,22 @@ async def _situation(case: _Case, said: list["StoredNudge"], own: "StoredNudge |
     start = datetime.combine(posted.at.astimezone(zone).date(), time(), zone)
     day = (start.astimezone(UTC), datetime.combine(start.date() + timedelta(days=1), time(), zone).astimezone(UTC))
     counted = 1 if own is not None and day[0] <= own.at < day[1] else 0
+    to_person = await case.tx.nudges.count_for_person(posted.author, *day) + case.shadow.count(day, posted.author)
+    in_channel = await case.tx.nudges.count_in_channel(posted.channel, *day) + case.shadow.count(day)
     return Situation(
         reading=linked.reading,
         today=today,
         now=posted.at,
         source=posted.source,
         deal=linked.deal,
-        said=tuple(Said(nudge.play, nudge.at) for nudge in said),
-        said_to_person=await case.tx.nudges.count_for_person(posted.author, *day) - counted,
-        said_in_channel=await case.tx.nudges.count_in_channel(posted.channel, *day) - counted,
+        said=(*(Said(nudge.play, nudge.at) for nudge in said), *case.shadow.said_on(linked.deal_id)),
+        said_to_person=to_person - counted,
+        said_in_channel=in_channel - counted,
         names=await _names(case),
         variant=f"{posted.channel}/{posted.ts}",
         posted_at=posted.posted_at,
         hushes=tuple(stored.hush for stored in await _hushes(case)),
+        in_shadow=case.shadow.on,
     )
 
 

@@ -1,6 +1,6 @@
 """What the one path works with: the reader, the coach, the stores, and who is who in this workspace."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from coaching.coach import Coach
     from coaching.message import Person
     from coaching.reading.result import AsyncReader
+    from coaching.watch import WatchMode
     from storage import Storage
 
 
@@ -20,6 +21,7 @@ class Bench:
 
     `person` says who a user id is (it may ask Slack, so it is never awaited within a transaction); `crm_apps` are the
     names or ids of the CRM apps that we hear; `workspace_url` (from `auth.test`, "" when unknown) makes permalinks.
+    `watch` says whether channels wait for somebody to say that they may be watched; `admins` are user ids.
     """
 
     storage: "Storage"
@@ -29,6 +31,8 @@ class Bench:
     own: OwnIds
     crm_apps: Sequence[str] = ()
     workspace_url: str = ""
+    watch: "WatchMode" = "all"
+    admins: Collection[str] = ()
 
     @property
     def voice(self) -> Voice:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from coaching.deal import Deal, LossReview, SetField, Update
@@ -13,15 +13,14 @@ from coaching.situation import Situation
 from handlers.deal_memory import rebuild
 from handlers.errors import RefusedError
 from handlers.ruling import unrule
+from handlers.slack_ts import ts_of
 from handlers.speaking import Speech, reopen, settle
+from handlers.watching import watch_as_before
 
 if TYPE_CHECKING:
     from handlers.desk import Desk
     from storage import UnitOfWork
     from storage.records import StoredChange
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +88,9 @@ async def _count_in(stated: Stated, deal_id: int, tx: "UnitOfWork", desk: "Desk"
 
 async def _free_ts(channel: str, at: datetime, tx: "UnitOfWork") -> str:
     """A ts for `at` that no update of the channel has yet."""
-    microseconds = (at - _EPOCH) // _MICROSECOND
-    while True:
-        ts = f"{microseconds // 10**6}.{microseconds % 10**6:06}"
-        if await tx.updates.get(channel, ts) is None:
-            return ts
-        microseconds += 1
+    while await tx.updates.get(channel, ts_of(at)) is not None:
+        at += timedelta(microseconds=1)
+    return ts_of(at)
 
 
 async def _settle(deal_id: int, deal: Deal, stated: Stated, tx: "UnitOfWork", desk: "Desk") -> list[int]:
@@ -118,6 +114,9 @@ async def take_back(change: "StoredChange", user: str, tx: "UnitOfWork", desk: "
         return False
     if change.kind == "ruling":
         await unrule(change.about, tx)
+        return True
+    if change.kind == "watch":
+        await watch_as_before(change.about, tx)
         return True
     await tx.updates.remove(change.about["channel"], change.about["ts"])
     deal = (await rebuild(change.about["deal_id"], tx))[1]

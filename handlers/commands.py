@@ -26,13 +26,16 @@ from handlers.grammar import (
     ShowDeal,
     Slash,
     SnoozeDeal,
+    Status,
     Undo,
     Unknown,
+    WatchChannel,
     parse_command,
 )
 from handlers.named_deal import named_deal
 from handlers.quiet_commands import answer_quiet
 from handlers.sight import deals_seen_by
+from handlers.watch_commands import answer_watch
 from handlers.whisper import whisper
 
 if TYPE_CHECKING:
@@ -75,6 +78,8 @@ async def _answer(asked: Asked, slash: Slash, body: Mapping[str, Any], desk: "De
             return await explain(asked, None, word(body, "user_id"), tenant_of(body), desk)
         case ListDeals():
             return await _list(asked, body, desk)
+        case WatchChannel() | Status():
+            return await answer_watch(asked, who_typed(body), desk)
         case SnoozeDeal() | MutePlay() | Pause() | Undo():
             return await answer_quiet(asked, body, desk)
         case ShowDeal(name):

@@ -28,7 +28,8 @@ class Desk:
     """The stores, the plays and what they look for, the sentences, the clock (aware UTC), and who people are.
 
     `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
-    ask Slack, so never wait for them in a transaction. `admins` are user ids.
+    ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user`
+    is the bot's own ("" when unknown).
     """
 
     storage: "Storage"
@@ -40,6 +41,7 @@ class Desk:
     is_member: Callable[[str, str], Awaitable[bool]]
     admins: Collection[str] = ()
     workspace_url: str = ""
+    bot_user: str = ""
 
     @property
     def voice(self) -> Voice:

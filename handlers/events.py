@@ -17,7 +17,7 @@ Keep = Callable[[Tenant, str, str, str, str, Mapping[str, Any]], Awaitable[objec
 """As `Storage.keep_event`: an event is durable when it returns; raises when it cannot be kept."""
 
 _TS = re.compile(r"[0-9]{1,11}(?:\.[0-9]{1,6})?")
-LISTENED = frozenset({"message"})
+LISTENED = frozenset({"message", "member_joined_channel"})
 """The types of events that we do something about; all others are only acknowledged."""
 
 
@@ -43,8 +43,8 @@ def keep_first(keep: "Keep") -> Callable[..., Awaitable["BoltResponse | None"]]:
     return keep_event
 
 
-async def take_message() -> None:
-    """A message was posted, edited or deleted: kept already by `keep_first`, so there is nothing left to do here."""
+async def take_event() -> None:
+    """Something happened that is worked later: kept already by `keep_first`, so there is nothing left to do here."""
 
 
 async def let_pass(event: Mapping[str, Any], logger: "Logger") -> None:

@@ -14,7 +14,20 @@ Whose = Literal["mine", "team"]
 
 VERBS: dict[Slash, tuple[str, ...]] = {
     "deal": ("show", "list", "new", "update", "next", "won", "lost", "help"),
-    "coach": ("why", "prep", "snooze", "mute", "unmute", "pause", "resume", "undo", "help"),
+    "coach": (
+        "why",
+        "prep",
+        "snooze",
+        "mute",
+        "unmute",
+        "pause",
+        "resume",
+        "undo",
+        "watch",
+        "unwatch",
+        "status",
+        "help",
+    ),
 }
 _QUOTES = "\"'`´“”„‟«»‹›‘’‚‛"
 ChangeVerb = Literal["new", "update", "next", "won", "lost"]
@@ -25,6 +38,9 @@ ONLY: Mapping[str, DealFilter] = {only.replace("_", "-"): only for only in FILTE
 """The words after `list`: at most one of each kind, in any order."""
 _NAMED = ("show", "new", "update", "next", "won", "lost", "prep", "why", "snooze", "mute", "unmute")
 """Verbs that a name follows."""
+SHADOW_DAYS = 14
+"""How many days a channel is tried out where nobody says how many."""
+_QUIETLY = re.compile(r"(?:(?:quietly|shadow)(?: (?:for )?([1-9][0-9]?)(?: days?)?)?)?", re.IGNORECASE)
 _PERMALINK = re.compile(r"/archives/([A-Z][A-Z0-9]{2,})/p([0-9]{10})([0-9]{6})")
 """A link to a message, as Slack's "Copy link" gives it; of a reply as well, whose own ts comes first."""
 _QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]\s*(.*)")
@@ -115,6 +131,19 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchChannel:
+    """`/coach watch [quietly [DAYS]]`, in shadow for so many days, and `/coach unwatch`."""
+
+    on: bool
+    shadow_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`/coach status`, for admins."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """`help`, or nothing at all."""
 
@@ -131,7 +160,7 @@ class Unknown:
 
 
 Quiet = SnoozeDeal | MutePlay | Pause | Undo
-Asked = ShowDeal | ListDeals | PrepareFor | AskWhy | Quiet | Help | Unknown
+Asked = ShowDeal | ListDeals | PrepareFor | AskWhy | Quiet | WatchChannel | Status | Help | Unknown
 Command = ChangeDeal | Asked
 
 
@@ -168,6 +197,12 @@ def parse_command(slash: Slash, text: str) -> Command:
             return Pause(verb == "pause")
         case "undo", "coach" if not rest:
             return Undo()
+        case "watch", "coach" if quietly := _QUIETLY.fullmatch(rest):
+            return WatchChannel(True, int(quietly[1] or SHADOW_DAYS) if rest else 0)
+        case "unwatch", "coach" if not rest:
+            return WatchChannel(False)
+        case "status", "coach" if not rest:
+            return Status()
         case _:
             return Unknown(slash, " ".join(words), _nearest(slash, verb, rest))
 

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 from coaching.message import Deleted, Person, Posted
 from coaching.outcome import Outcome
+from coaching.watch import is_watched
 from handlers.answering import answer
 from handlers.deal_memory import forget_update, link_update
 from handlers.envelope import tenant_of
 from handlers.intake import understand
+from handlers.invitation import Invited, ask_to_watch, invitation_in
 from handlers.speaking import Speech, withdraw
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ async def work(body: Mapping[str, Any], bench: "Bench", claim: "Claim[ClaimedEve
 
     Raises `ClaimLostError` when somebody else works the event by now, and `StorageError` when the database fails.
     """
-    happening = understand(body, bench.own, bench.crm_apps)
+    happening = await _meant(body, bench)
     if isinstance(happening, Posted):
         author = await _author(happening, bench)
         reading = await _read(happening, author, bench)
@@ -40,8 +42,23 @@ async def work(body: Mapping[str, Any], bench: "Bench", claim: "Claim[ClaimedEve
                 return await _work_message(happening, author, reading, bench, tx)
             case Deleted():
                 return await _work_deletion(happening, bench, tx)
-            case None:
-                return []
+            case Invited():
+                await ask_to_watch(happening, bench, tx)
+        return []
+
+
+async def _meant(body: Mapping[str, Any], bench: "Bench") -> Posted | Deleted | Invited | None:
+    """What the event means for us; nothing when it comes from a channel that is not watched.
+
+    Deletions count everywhere, and so do edits of messages that were seen while their channel was watched.
+    """
+    happening = understand(body, bench.own, bench.crm_apps) or invitation_in(body, bench.own)
+    if not isinstance(happening, Posted):
+        return happening
+    async with bench.storage.begin(tenant_of(body)) as tx:
+        watched = is_watched(await tx.watches.get(happening.channel), bench.watch)
+        seen = happening.edited and await tx.messages.get(happening.channel, happening.ts) is not None
+    return happening if watched or seen else None
 
 
 async def _author(posted: Posted, bench: "Bench") -> Person:

@@ -1,12 +1,13 @@
 """What the coach decided about each message, nudge or silence, so that it can be explained later."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from coaching.decision import Decision, DecisionRecord, Nudge, Silence
-from storage.records import StoredDecision
+from storage.records import HeldInShadow, StoredDecision
 from storage.store import Criterion, Store, filled, of_message
 from storage.tables import decisions
 
@@ -40,6 +41,17 @@ class Decisions(Store):
         """The last decision about a message by this person."""
         return await self._latest(decisions.c.author == author)
 
+    async def held_in_shadow(self, channels: Collection[str], since: datetime) -> tuple[HeldInShadow, ...]:
+        """What was held back in these channels only because they are in shadow, once for each message, oldest first."""
+        held = self._select(
+            decisions, decisions.c.channel.in_(channels), decisions.c.reason == "shadow", decisions.c.at >= since
+        )
+        rows = await self._all(held.order_by(decisions.c.id))
+        first: dict[tuple[str, str], HeldInShadow] = {}
+        for row in rows:
+            first.setdefault((row["channel"], row["ts"]), filled(HeldInShadow, row, evidence=row["evidence"] or ""))
+        return tuple(first.values())
+
     async def _latest(self, *criteria: Criterion) -> StoredDecision | None:
         row = await self._first(self._select(decisions, *criteria).order_by(decisions.c.id.desc()).limit(1))
         return StoredDecision(row["id"], filled(DecisionRecord, row, decision=_decision(row))) if row else None
@@ -50,8 +62,8 @@ def _columns(decision: Decision) -> dict[str, Any]:
     match decision:
         case Nudge(play, evidence, words, to):
             return {"play": play, "evidence": evidence, "words": words, "audience": to}
-        case Silence(reason, sentence, play):
-            return {"reason": reason, "sentence": sentence, "play": play}
+        case Silence(reason, sentence, play, evidence):
+            return {"reason": reason, "sentence": sentence, "play": play, "evidence": evidence}
 
 
 def _decision(row: RowMapping) -> Decision:

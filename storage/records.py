@@ -15,8 +15,8 @@ OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
 Verdict = Literal["good", "bad", "more"]
-ChangeKind = Literal["update", "ruling"]
-"""How a deal was changed by hand: by an update that a command or form made, or by saying where a message belongs."""
+ChangeKind = Literal["update", "ruling", "watch"]
+"""What was changed by hand: a deal, by a command or form; where a message belongs; or whether a channel is watched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +214,25 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldInShadow:
+    """What would have been said in a channel that is in shadow: about which message and deal, by which play."""
+
+    channel: str
+    ts: str
+    author: str
+    deal_id: int | None
+    play: str
+    evidence: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StoredChange:
     """Something that `by` changed by hand and that still stands.
 
     `about` names what it made: an update's `channel`, `ts` and `deal_id`, and the `nudges` that it settled; or of
-    which message (`channel`, `ts`) somebody said something, and the deal (`before`, by its `name`) that it was on.
+    which message (`channel`, `ts`) somebody said something, and the deal (`before`, by its `name`) that it was on; or
+    the `channel` and how it was watched before.
     """
 
     id: int

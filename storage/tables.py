@@ -41,6 +41,17 @@ people = named(
 
 channels = named("channels", words("channel"), Column("private", Boolean, nullable=False), key=("channel",))
 
+watches = named(
+    "watches",
+    words("channel"),
+    words("state"),
+    words("by", required=False),
+    moment("at", required=True),
+    moment("shadow_until"),
+    key=("channel",),
+)
+"""Which channels somebody let the bot watch, or keep out of."""
+
 messages = named(
     "messages",
     words("channel"),

@@ -18,6 +18,7 @@ from storage.people import People
 from storage.records import QueueName
 from storage.rulings import Rulings
 from storage.updates import Updates
+from storage.watches import Watches
 
 
 class UnitOfWork:
@@ -27,6 +28,7 @@ class UnitOfWork:
         self.inbox = Inbox(connection, tenant)
         self.people = People(connection, tenant)
         self.channels = Channels(connection, tenant)
+        self.watches = Watches(connection, tenant)
         self.messages = Messages(connection, tenant)
         self.updates = Updates(connection, tenant)
         self.deals = Deals(connection, tenant)

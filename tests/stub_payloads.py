@@ -83,6 +83,12 @@ def deleted(channel: str, previous: Payload) -> Payload:
     }
 
 
+def joined(channel: str, inviter: str) -> Payload:
+    """The bot came into a channel."""
+    event = {"type": "member_joined_channel", "user": BOT_USER, "channel": channel, "channel_type": "C", "team": TEAM}
+    return event | {"inviter": inviter, "event_ts": new_ts()}
+
+
 def slash_command(user: str, channel: str, command: str, text: str, response_url: str) -> Payload:
     """A slash command as typed by a person."""
     return {

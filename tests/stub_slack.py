@@ -47,8 +47,9 @@ class StubSlack(StubSockets):
 
     @property
     def environment(self) -> dict[str, str]:
-        """The settings that point a bot at this Slack."""
-        return {"SLACK_API_URL": self.api_url, "SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN}
+        """The settings that point a bot at this Slack, in which it watches every channel that it is in."""
+        tokens = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN}
+        return {"SLACK_API_URL": self.api_url, **tokens, "DEALCOACH_WATCH": "all"}
 
     # --- what a person does -------------------------------------------------------------------------------------
 
@@ -84,6 +85,10 @@ class StubSlack(StubSockets):
     async def delete(self, ts: str, *, channel: str = DEALS) -> None:
         """Delete a message."""
         await self.deliver_event(shape.deleted(channel, self.messages[channel].pop(ts)))
+
+    async def invite(self, inviter: str, *, channel: str = DEALS) -> None:
+        """Invite the bot into a channel."""
+        await self.deliver_event(shape.joined(channel, inviter))
 
     async def command(self, command: str, text: str, *, user: str = ANA, channel: str = DEALS) -> Payload:
         """Type a slash command; give back what the bot answers, in its acknowledgement or later."""

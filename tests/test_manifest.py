@@ -33,9 +33,17 @@ SCOPES_OF_METHODS = {
     "conversations_replies": {"channels:history", "groups:history"},
 }
 """Bot scopes that a Web API method needs, from https://docs.slack.dev/reference/methods."""
-SCOPES_OF_EVENTS = {"message.channels": "channels:history", "message.groups": "groups:history"}
-"""https://docs.slack.dev/reference/events/message"""
-LISTENERS_OF_EVENTS = {"message.channels": "message", "message.groups": "message"}
+SCOPES_OF_EVENTS = {
+    "message.channels": {"channels:history"},
+    "message.groups": {"groups:history"},
+    "member_joined_channel": {"channels:read", "groups:read"},
+}
+"""https://docs.slack.dev/reference/events"""
+LISTENERS_OF_EVENTS = {
+    "message.channels": "message",
+    "message.groups": "message",
+    "member_joined_channel": "member_joined_channel",
+}
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +110,7 @@ def test_each_event_of_the_manifest_has_a_listener_and_each_named_listener_its_e
 
 def test_the_bot_asks_for_the_scopes_that_it_uses_and_for_no_other(manifest: dict[str, Any]) -> None:
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
-    needed = {"commands", *(SCOPES_OF_EVENTS[event] for event in events)}
+    needed = {"commands"}.union(*(SCOPES_OF_EVENTS[event] for event in events))
     for method in methods_called():
         needed |= SCOPES_OF_METHODS[method]
 
@@ -143,4 +151,4 @@ def test_names_and_descriptions_have_the_length_that_slack_takes(manifest: dict[
 
 
 def test_the_whole_surface_registers() -> None:
-    assert len(listening_app()._async_listeners) == 19
+    assert len(listening_app()._async_listeners) == 22

@@ -45,6 +45,28 @@ async def test_a_deal_update_gets_one_nudge_in_its_thread_and_chatter_gets_nothi
     assert nudge["metadata"]["event_type"] == "dealcoach_nudge"
 
 
+async def test_an_invited_bot_asks_reads_nothing_tells_the_channel_and_then_coaches(
+    slack: StubSlack, start_bot: StartBot
+) -> None:
+    async with start_bot(DEALCOACH_WATCH="ask", DEALCOACH_ADMINS="U0MIA"):
+        await slack.until(lambda: slack.said("D0MIA"))
+        await slack.post(NO_DECIDER)
+        await slack.invite(ANA)
+        await slack.until(lambda: slack.said("D0ANA"))
+        [question] = slack.said("D0ANA")
+        for _ in range(2):
+            await slack.click(question["ts"], _control(question, "watch_channel"), channel="D0ANA")
+        await slack.until(lambda: len(slack.answers) == 2 and slack.said())
+        ts = await slack.post(SILENT_BUYER)
+        await slack.until(lambda: len(slack.said()) == 2)
+
+    intro, nudge = slack.said()
+    assert "an admin of mine" in slack.said("D0MIA")[0]["text"]
+    assert "What I keep" in intro["text"]
+    assert "thread_ts" not in intro
+    assert nudge["thread_ts"] == ts
+
+
 async def test_an_edit_changes_the_nudge_and_a_deletion_takes_it_back(slack: StubSlack, start_bot: StartBot) -> None:
     async with start_bot():
         ts = await slack.post(SILENT_BUYER)
@@ -216,7 +238,7 @@ def _control(nudge: dict[str, Any], action: str, choice: str = "") -> dict[str, 
     [block] = [block for block in nudge["blocks"] if block["type"] == "actions"]
     [control] = [one for one in block["elements"] if one["action_id"] == action]
     chosen = [option for option in control.get("options", ()) if option["value"].startswith(f"{choice} ")]
-    return {**control, "block_id": block["block_id"], **({"selected_option": chosen[0]} if chosen else {})}
+    return {**control, "block_id": block.get("block_id", "b"), **({"selected_option": chosen[0]} if chosen else {})}
 
 
 def _verdicts(folder: Path) -> list[tuple[str, str]]:

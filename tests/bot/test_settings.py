@@ -80,7 +80,7 @@ def test_an_empty_line_counts_as_not_set(env: pytest.MonkeyPatch) -> None:
 def test_one_error_names_all_that_is_missing_wrong_or_misspelt(env: pytest.MonkeyPatch) -> None:
     env.delenv("SLACK_BOT_TOKEN")
     env.setenv("SLACK_APP_TOKEN", "xoxb-swapped-secret")
-    env.setenv("DEALCOACH_WATCH", "ask")
+    env.setenv("DEALCOACH_WATCH", "some")
     env.setenv("DEALCOACH_ADMINS", "bob")
     env.setenv("DEALCOACH_PERSON_PER_DAY", "many")
     env.setenv("DEALCOACH_PLAYS_DIR", "/no/such/folder")
@@ -261,7 +261,7 @@ def test_the_example_file_with_two_tokens_gives_the_defaults(
     from_example = load_settings()
 
     assert from_example == plain
-    assert dotenv_values(tmp_path / ".env")["DEALCOACH_WATCH"] == "all"
+    assert dotenv_values(tmp_path / ".env")["DEALCOACH_WATCH"] == "ask"
 
 
 def _as_written(field: str) -> str:

@@ -19,6 +19,7 @@ from storage_examples import ACME, ACME_TEAM, DEALS, NOON, OTHER_TEAM, posted, s
 
 from coaching.hush import Hush
 from coaching.message import Person
+from coaching.watch import Watch
 from storage import Storage, StorageError
 from storage.copying import copy_data
 from storage.tables import metadata
@@ -96,6 +97,7 @@ async def fill(storage: Storage) -> None:
         await tx.feedback.put(nudge_id, "U1", "good", NOON + timedelta(microseconds=1))
         await tx.people.put(Person("U1", "Ána", "Europe/Madrid"), NOON)
         await tx.channels.put("C1", private=False)
+        await tx.watches.put(Watch("C1", "on", None, NOON))
         await tx.hushes.add(Hush("deal", "1", "U1", NOON, until=NOON, wake="reply", stage="demo"))
         await tx.rulings.put("C1", "1.0", None, "U1", NOON)
         await tx.changes.add("update", {"channel": "C1", "ts": "1.0", "deal_id": 1, "nudges": []}, "U1", NOON)

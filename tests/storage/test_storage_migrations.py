@@ -1,5 +1,6 @@
 """The migrations: they make the tables that the models describe, wholly or not at all."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, insert, inspect, text
 
 from coaching.message import Tenant
+from coaching.watch import Watch
 from storage import Storage, StorageError
 from storage.schema import _alembic
-from storage.tables import deals, metadata
+from storage.tables import deals, messages, metadata
 
 pytest_plugins = ("storage_databases",)
 
@@ -100,6 +102,24 @@ async def test_of_a_deal_from_before_it_is_not_known_since_when_its_stage_stands
     async with storage.begin(Tenant("T1")) as tx:
         found = await tx.deals.standing()
     assert [(stored.deal.name, stored.deal.stage_since) for stored in found] == [("Acme", None)]
+    await storage.close()
+
+
+async def test_a_channel_in_which_messages_were_seen_before_goes_on_being_watched(url: str) -> None:
+    storage = Storage(url)
+    noon = datetime(2026, 3, 12, 12, tzinfo=UTC)
+    seen = {"thread_ts": None, "author": "U1", "source": "person", "changed_at": noon, "gone": False}
+    async with storage._transaction() as connection:
+        await connection.run_sync(_upgrade_to_0004)
+        for hour in (2, 1):
+            at = noon + timedelta(hours=hour)
+            row = {"tenant": Tenant("T1").key, "channel": "C1", "ts": f"{hour}.0", "moment": hour, "posted_at": at}
+            await connection.execute(insert(messages).values(**row, **seen))
+
+    await storage.upgrade()
+
+    async with storage.begin(Tenant("T1")) as tx:
+        assert await tx.watches.all() == (Watch("C1", "on", None, noon + timedelta(hours=1)),)
     await storage.close()
 
 

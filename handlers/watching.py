@@ -1,0 +1,86 @@
+"""Letting a channel be watched, or not any more: kept, told to everybody there once, and taken back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from coaching.message import Tenant
+from coaching.watch import Watch, WatchState
+from handlers.blocks.watch import intro_message
+from handlers.errors import RefusedError
+from handlers.slack_ts import ts_of
+
+if TYPE_CHECKING:
+    from handlers.blocks.pieces import Message
+    from handlers.desk import Desk
+    from storage import UnitOfWork
+
+CLOCKS_APART = timedelta(hours=1)
+"""How far our clock may be ahead of Slack's when we look for what we have said."""
+
+
+async def watch(channel: str, days: int, user: str, tenant: Tenant, desk: "Desk") -> int | None:
+    """Let a channel be watched, in shadow for so many days; the change's number, None when that holds already.
+
+    The first time everybody there is told once. Only who invited the bot or an admin may; anybody in the channel where
+    there is no admin.
+    """
+    now = desk.clock()
+    until = now + timedelta(days=days) if days else None
+    async with desk.storage.begin(tenant) as tx:
+        before = await tx.watches.get(channel)
+        _refuse_others(before, user, desk)
+        if before and before.state == "on" and before.in_shadow(now) == bool(days):
+            return None
+        number = await _put(Watch(channel, "on", user, now, until), before, user, tx, desk)
+        await post_note(f"intro/{channel}", channel, intro_message(days, desk.catalogue), now, tx)
+    return number
+
+
+async def unwatch(channel: str, user: str, tenant: Tenant, desk: "Desk") -> int | None:
+    """Read nothing in the channel any more; as `watch`."""
+    async with desk.storage.begin(tenant) as tx:
+        before = await tx.watches.get(channel)
+        _refuse_others(before, user, desk)
+        if before and before.state == "off":
+            return None
+        return await _put(Watch(channel, "off", user, desk.clock()), before, user, tx, desk)
+
+
+async def watch_as_before(about: Mapping[str, Any], tx: "UnitOfWork") -> None:
+    """Let hold for a channel what held before somebody changed it."""
+    before = about["before"]
+    if before is None:
+        await tx.watches.remove(about["channel"])
+        return
+    at, until = (datetime.fromisoformat(before[name]) if before[name] else None for name in ("at", "shadow_until"))
+    states: dict[str, WatchState] = {"asked": "asked", "on": "on", "off": "off"}
+    if at is not None:
+        await tx.watches.put(Watch(about["channel"], states[before["state"]], before["by"], at, until))
+
+
+async def post_note(key: str, place: str, message: "Message", now: datetime, tx: "UnitOfWork") -> bool:
+    """Let something be said once in a channel or to a person; False when it was said before."""
+    note = await tx.notes.add(key, ts_of(now - CLOCKS_APART))
+    if note is not None:
+        await tx.outbox.add_note(note, place, None, {"text": message.text, "blocks": list(message.blocks)})
+    return note is not None
+
+
+def _refuse_others(before: Watch | None, user: str, desk: "Desk") -> None:
+    asked = before.by if before else None
+    if desk.admins and user not in desk.admins and user != asked:
+        raise RefusedError("watch.not_yours")
+
+
+async def _put(watch: Watch, before: Watch | None, user: str, tx: "UnitOfWork", desk: "Desk") -> int:
+    """Keep it, and who had invited the bot: that person may change it again."""
+    invited = replace(watch, by=before.by if before and before.by else watch.by)
+    await tx.watches.put(invited)
+    was = {**asdict(before), "at": _iso(before.at), "shadow_until": _iso(before.shadow_until)} if before else None
+    return await tx.changes.add("watch", {"channel": watch.channel, "before": was}, user, desk.clock())
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
