@@ -102,10 +102,10 @@ async def _about_deal(verb: Verb, name: str, body: Mapping[str, Any], desk: "Des
 
 async def _list(asked: ListDeals, body: Mapping[str, Any], desk: "Desk") -> Message:
     asker = who_typed(body)
-    seen = (await deals_seen_by(asker.user, asker.tenant, desk, "open")).values()
+    owner = asker.user if asked.whose == "mine" else None
+    seen = await deals_seen_by(asker.user, asker.tenant, desk, "open", owner)
     now = await desk.now_for(asker.user)
-    meant = [deal for deal in seen if asked.whose == "team" or deal.owner == asker.user]
-    deals = pick_deals(meant, asked.only, now)
+    deals = pick_deals(seen.values(), asked.only, now)
     answer = deal_list(deals, now, desk.catalogue, asked)
     if not deals or not asker.among_others:
         return answer

@@ -11,7 +11,8 @@ from coaching.deal_key import deal_key
 _NEAR_ENOUGH = 70
 """Likeness in percent from which a name is worth offering."""
 _MOST_OFFERED = 5
-_LONGEST_NAME = 200
+_MOST_NEAR = 50
+LONGEST_NAME = 200
 """What is typed beyond this is no company's name."""
 
 
@@ -30,7 +31,7 @@ def find_deal(typed: str, deals: Iterable[Deal]) -> Found:
     deals with one company the open one is meant, else the first given.
     """
     by_key = _one_for_each_company(deals)
-    key = deal_key(typed[:_LONGEST_NAME])
+    key = deal_key(typed[:LONGEST_NAME])
     if not key:
         return Found(matches=())
     if key in by_key:
@@ -38,14 +39,20 @@ def find_deal(typed: str, deals: Iterable[Deal]) -> Found:
     beginning = [by_key[known] for known in sorted(by_key) if known.startswith(key)]
     if beginning:
         return Found(matches=tuple(beginning))
-    near = process.extract(key, list(by_key), scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH, limit=_MOST_OFFERED)
-    return Found(matches=(), near=tuple(by_key[known].name for known, _, _ in near))
+    return Found(matches=(), near=tuple(by_key[known].name for known in near_keys(typed, by_key)[:_MOST_OFFERED]))
+
+
+def near_keys(typed: str, keys: Iterable[str]) -> list[str]:
+    """Those of the deals' keys that are near to what was typed, the nearest first; a few dozen at most."""
+    key = deal_key(typed[:LONGEST_NAME])
+    near = process.extract(key, list(keys), scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH, limit=_MOST_NEAR)
+    return [known for known, _, _ in near] if key else []
 
 
 def _one_for_each_company(deals: Iterable[Deal]) -> dict[str, Deal]:
     by_key: dict[str, Deal] = {}
     for deal in deals:
-        key = deal_key(deal.name[:_LONGEST_NAME])
+        key = deal_key(deal.name[:LONGEST_NAME])
         if key not in by_key or (deal.state == "open" and by_key[key].state != "open"):
             by_key[key] = deal
     return by_key

@@ -1,6 +1,7 @@
 """What one person may see: a deal as the updates tell it that this person could read in Slack."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from coaching.deal import Deal, DealState, Update, rebuild_deal
@@ -9,31 +10,60 @@ from coaching.message import Tenant
 if TYPE_CHECKING:
     from handlers.desk import Desk
     from storage import UnitOfWork
+    from storage.records import StoredDeal
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-async def deals_seen_by(user: str, tenant: Tenant, desk: "Desk", state: DealState | None = None) -> dict[int, Deal]:
-    """The deals as this person may see them, by number, the latest updated first; those in `state`, or all.
+async def deals_seen_by(
+    user: str, tenant: Tenant, desk: "Desk", state: DealState | None = None, owner: str | None = None
+) -> dict[int, Deal]:
+    """The deals as this person may see them, by number, the latest updated first; those in `state` and of `owner`.
 
     What was said in a private channel that they are not in is left out, as if it had never been said; a deal of which
     nothing is left is not there for them.
     """
     async with desk.storage.begin(tenant) as tx:
         private = await tx.channels.private_by_deal()
-        deals = {stored.id: stored.deal for stored in await tx.deals.standing(None if private else state)}
+        deals = {stored.id: stored for stored in await tx.deals.standing(state, owner)}
+        partly = {stored.id: stored for stored in await tx.deals.numbered(private.keys() - deals.keys())}
+    found = await _seen_of(_latest_first([*deals.values(), *partly.values()]), private, user, tenant, desk)
+    return {
+        deal_id: deal for deal_id, deal in found.items() if state in (None, deal.state) and owner in (None, deal.owner)
+    }
+
+
+async def seen_among(found: "Collection[StoredDeal]", user: str, tenant: Tenant, desk: "Desk") -> dict[int, Deal]:
+    """Those of the deals that this person may see, as they may see them, in the same order."""
+    async with desk.storage.begin(tenant) as tx:
+        private = await tx.channels.private_by_deal([stored.id for stored in found])
+    return await _seen_of(found, private, user, tenant, desk)
+
+
+async def _seen_of(
+    found: "Iterable[StoredDeal]", private: Mapping[int, frozenset[str]], user: str, tenant: Tenant, desk: "Desk"
+) -> dict[int, Deal]:
+    """The deals without what was said where this person is not; `private` are the private channels of each."""
+    deals = {stored.id: stored.deal for stored in found}
     hidden = await _hidden_from(user, private.values(), desk)
-    partly = [deal_id for deal_id, channels in private.items() if channels & hidden]
-    if partly:
-        async with desk.storage.begin(tenant) as tx:
-            told = await tx.updates.of_deals(partly)
-        seen = {deal_id: without(hidden, deals[deal_id].name, told[deal_id]) for deal_id in partly if deal_id in deals}
-        deals = {deal_id: deal for deal_id, known in deals.items() if (deal := seen.get(deal_id, known))}
-    return {deal_id: deal for deal_id, deal in deals.items() if state in (None, deal.state)}
+    partly = [deal_id for deal_id, channels in private.items() if deal_id in deals and channels & hidden]
+    if not partly:
+        return deals
+    async with desk.storage.begin(tenant) as tx:
+        told = await tx.updates.of_deals(partly)
+    seen = {deal_id: without(hidden, deals[deal_id].name, told[deal_id]) for deal_id in partly}
+    return {deal_id: deal for deal_id, known in deals.items() if (deal := seen.get(deal_id, known))}
+
+
+def _latest_first(found: "Iterable[StoredDeal]") -> "list[StoredDeal]":
+    """The deals, the latest updated first, those of no known day last."""
+    return sorted(found, key=lambda stored: (stored.deal.updated_at or _NEVER, stored.id), reverse=True)
 
 
 async def deal_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> Deal | None:
     """One deal in the same way; None when it is not there for this person."""
     async with desk.storage.begin(tenant) as tx:
-        private = await tx.channels.private_by_deal(deal_id)
+        private = await tx.channels.private_by_deal([deal_id])
     hidden = await _hidden_from(user, private.values(), desk)
     async with desk.storage.begin(tenant) as tx:
         return await deal_outside(hidden, deal_id, tx)
@@ -45,7 +75,7 @@ async def home_of(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> str:
     "" when everybody may see it.
     """
     async with desk.storage.begin(tenant) as tx:
-        private = await tx.channels.private_by_deal(deal_id)
+        private = await tx.channels.private_by_deal([deal_id])
     hidden = await _hidden_from(user, private.values(), desk)
     async with desk.storage.begin(tenant) as tx:
         seen = [update.channel for update in await tx.updates.of_deal(deal_id) if update.channel not in hidden]
@@ -54,7 +84,7 @@ async def home_of(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> str:
 
 async def deal_told_in(channel: str, deal_id: int, tx: "UnitOfWork") -> Deal | None:
     """One deal as everybody in this channel may hear of it."""
-    private = await tx.channels.private_by_deal(deal_id)
+    private = await tx.channels.private_by_deal([deal_id])
     return await deal_outside(private.get(deal_id, frozenset()) - {channel}, deal_id, tx)
 
 

@@ -1,5 +1,7 @@
 """The channels in which messages were seen, and whether everybody in the workspace may read them."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from storage.store import Store
@@ -25,10 +27,10 @@ class Channels(Store):
         row = await self._first(self._select(channels, channels.c.channel == channel))
         return bool(channel) and (row is None or bool(row["private"]))
 
-    async def private_by_deal(self, deal_id: int | None = None) -> dict[int, frozenset[str]]:
-        """The private channels from which a deal has updates, for each deal that has any; or for this one alone."""
+    async def private_by_deal(self, deal_ids: Collection[int] | None = None) -> dict[int, frozenset[str]]:
+        """The private channels from which a deal has updates, for each deal that has any; or of these alone."""
         public = select(channels.c.channel).where(self._mine(channels), ~channels.c.private)
-        of_deal = updates.c.deal_id.is_not(None) if deal_id is None else updates.c.deal_id == deal_id
+        of_deal = updates.c.deal_id.is_not(None) if deal_ids is None else updates.c.deal_id.in_(deal_ids)
         private = self._select(updates, of_deal, updates.c.channel != "", updates.c.channel.not_in(public))
         found: dict[int, frozenset[str]] = {}
         for row in await self._all(private.with_only_columns(updates.c.deal_id, updates.c.channel).distinct()):

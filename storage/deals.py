@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Executable, any_, bindparam, exists, func, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Executable, Select, any_, bindparam, exists, func, select
 from sqlalchemy.exc import IntegrityError
 
 from coaching.deal import Deal, DealState
@@ -110,11 +110,35 @@ class Deals(Store):
         if key is not None:
             await self._unfile(key)
 
+    async def beginning_with(self, name: str) -> tuple[StoredDeal, ...]:
+        """The deals, open and closed, of companies whose names begin like this one; at most `MOST_NAMES`, by name."""
+        named = self._select(deals, deals.c.deal_key.startswith(deal_key(name), autoescape=True))
+        return await self._told(named.order_by(deals.c.deal_key, deals.c.id.desc()).limit(MOST_NAMES))
+
+    async def of_keys(self, keys: Collection[str]) -> tuple[StoredDeal, ...]:
+        """The deals, open and closed, of these companies (`deal_key`), the latest updated first."""
+        return await self._told(_latest_first(self._select(deals, deals.c.deal_key.in_(keys))))
+
+    async def keys(self) -> tuple[str, ...]:
+        """The `deal_key` of every company that there is a deal with."""
+        found = await self._all(select(deals.c.deal_key).where(self._mine(deals)).distinct())
+        return tuple(row["deal_key"] for row in found)
+
+    async def numbered(self, deal_ids: Collection[int]) -> tuple[StoredDeal, ...]:
+        """The deals of these numbers, the latest updated first."""
+        return await self._told(_latest_first(self._select(deals, deals.c.id.in_(deal_ids))))
+
     async def standing(self, state: DealState | None = None, owner: str | None = None) -> tuple[StoredDeal, ...]:
         """The deals in `state` (any when None) of `owner` (anybody's when None), the latest updated first."""
         wanted = [column == value for column, value in ((deals.c.state, state), (deals.c.owner, owner)) if value]
-        latest = self._select(deals, *wanted).order_by(deals.c.updated_at.desc().nulls_last(), deals.c.id.desc())
-        return tuple(StoredDeal(row["id"], filled(Deal, row)) for row in await self._all(latest))
+        return await self._told(_latest_first(self._select(deals, *wanted)))
+
+    async def _told(self, query: Select[Any]) -> tuple[StoredDeal, ...]:
+        return tuple(StoredDeal(row["id"], filled(Deal, row)) for row in await self._all(query))
+
+
+def _latest_first(query: Select[Any]) -> Select[Any]:
+    return query.order_by(deals.c.updated_at.desc().nulls_last(), deals.c.id.desc())
 
 
 def _columns(deal: Deal) -> dict[str, Any]:

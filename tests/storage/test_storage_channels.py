@@ -47,8 +47,8 @@ async def test_each_deal_is_told_with_the_private_channels_in_which_it_was_spoke
         await tx.updates.put(update(20, channel=BOARD), None)
 
         assert await tx.channels.private_by_deal() == {mixed: frozenset({BOARD, UNHEARD})}
-        assert await tx.channels.private_by_deal(public) == {}
-        assert await tx.channels.private_by_deal(mixed) == {mixed: frozenset({BOARD, UNHEARD})}
+        assert await tx.channels.private_by_deal([public]) == {}
+        assert await tx.channels.private_by_deal([mixed]) == {mixed: frozenset({BOARD, UNHEARD})}
 
 
 async def test_the_updates_of_several_deals_come_at_once_each_deals_oldest_first(storage: Storage) -> None:

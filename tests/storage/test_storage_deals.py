@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from storage_examples import ACME, ACME_TEAM, DEALS, FACTS, NOON, decided, say_nudge, ts_of, update
+from storage_examples import ACME, ACME_TEAM, DEALS, FACTS, NOON, OTHER_TEAM, decided, say_nudge, ts_of, update
 
 from coaching.deal import Deal
 from coaching.facts import Contact, Facts
@@ -302,3 +302,25 @@ async def test_of_very_many_names_only_some_are_looked_at(storage: Storage) -> N
 
     assert len(found) == MOST_NAMES
     assert recognise_deal("Pinwheel called", "Pinwheel", None, found).new_name is None
+
+
+async def test_deals_are_found_by_the_beginning_of_a_name_by_key_and_by_number(storage: Storage) -> None:
+    names = ("Glenmarsh Foods GmbH", "Glen%arsh", "Glenmarsh Logistics", "Tarnbeck")
+    async with storage.begin(ACME_TEAM) as tx:
+        numbers = {name: await tx.deals.add(Deal(name)) for name in names}
+        won = await tx.deals.add(Deal("Glenmarsh Foods", stage="won"))
+
+        beginning = [stored.id for stored in await tx.deals.beginning_with("GLENMÁRSH")]
+        literally = [stored.id for stored in await tx.deals.beginning_with("Glen%")]
+        of_key = [stored.id for stored in await tx.deals.of_keys(["tarnbeck", "nobody"])]
+        numbered = {stored.id for stored in await tx.deals.numbered([won, numbers["Tarnbeck"], 999])}
+        keys = await tx.deals.keys()
+    async with storage.begin(OTHER_TEAM) as tx:
+        elsewhere = (await tx.deals.beginning_with("Glen"), await tx.deals.keys())
+
+    assert beginning == [won, numbers["Glenmarsh Foods GmbH"], numbers["Glenmarsh Logistics"]]
+    assert literally in ([], [numbers["Glen%arsh"]])
+    assert of_key == [numbers["Tarnbeck"]]
+    assert numbered == {won, numbers["Tarnbeck"]}
+    assert len(keys) == len(set(keys)) == 4
+    assert elsewhere == ((), ())
