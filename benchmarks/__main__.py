@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.bots import Place
 from benchmarks.burst import measure_bursts
+from benchmarks.commands import measure_commands
 from benchmarks.contest import STORED_DEALS, WARMING, hold_contest
 from benchmarks.databases import Database, PostgresDatabases, SqliteFiles
 from benchmarks.load import Load
@@ -21,7 +22,7 @@ from benchmarks.stub import StubSlack
 from benchmarks.table import Table
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("contest", "burst", "deals")
+PARTS = ("contest", "burst", "commands", "deals")
 MOST_SECONDS_FOR_A_ROUND = 180.0
 
 
@@ -82,6 +83,8 @@ async def _tables(
             yield table
     if "burst" in parts:
         yield await measure_bursts(place, load, databases)
+    if "commands" in parts:
+        yield await measure_commands(place, databases)
     if "deals" in parts:
         yield await measure_stored_deals(place, load, databases, asked.deals)
     if "memory" in parts:

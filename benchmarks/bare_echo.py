@@ -13,6 +13,8 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from benchmarks.workspace import BOT, BOT_TOKEN, BOT_USER, SIGNING_SECRET, TEAM
@@ -50,11 +52,19 @@ async def post_echo(event: dict[str, Any], client: AsyncWebClient) -> None:
     await client.chat_postMessage(channel=event["channel"], thread_ts=event["ts"], text=event["text"])
 
 
+async def answer(ack: AsyncAck, respond: AsyncRespond) -> None:
+    """Acknowledge a command or a click, and answer it."""
+    await ack()
+    await respond(text="Here it is.")
+
+
 async def main(api_url: str, port: int) -> None:
     """Run the bare echo bot."""
     async with aiohttp.ClientSession() as session:
         app = echo_app(session, api_url)
         app.event("message")(post_echo)
+        app.command("/deal")(answer)
+        app.action("choose_deal")(answer)
         await serve(app, port)
 
 

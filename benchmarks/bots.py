@@ -58,6 +58,7 @@ class Place:
             "DEALCOACH_MODE": "http",
             "DEALCOACH_HTTP_PORT": str(port),
             "DEALCOACH_DATABASE_URL": url,
+            "DEALCOACH_WATCH": "all",
             "DEALCOACH_DEAL_REST_HOURS": "0",
             "DEALCOACH_PERSON_PER_DAY": "1000",
             "DEALCOACH_CHANNEL_PER_DAY": "1000",

@@ -42,9 +42,10 @@ async def _row(name: str, at_once: int, bots: AbstractAsyncContextManager[list[B
         acks = await deliver(list(deal_updates(BURST, "B")), [bot.address for bot in running], at_once)
         for bot in running:
             bot.kill()
-    return [name, str(at_once), *_told(acks)]
+    return [name, str(at_once), *told(acks)]
 
 
-def _told(acks: Acks) -> list[str]:
+def told(acks: Acks) -> list[str]:
+    """The median, the 99th percentile and the longest wait, how many were too late, and how many refused."""
     waits = (acks.percentile(0.5), acks.percentile(0.99), acks.seconds[-1])
     return [*(milliseconds(wait) for wait in waits), str(acks.late), str(acks.refused)]

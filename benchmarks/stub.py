@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections import Counter
+from collections.abc import Callable
 from typing import Self
 
 from aiohttp import web
@@ -15,6 +16,7 @@ class StubSlack:
 
     def __init__(self) -> None:
         self.calls: Counter[str] = Counter()
+        self.responses = 0
         self._numbers = itertools.count(1)
         self._called = asyncio.Event()
         self._address = ""
@@ -23,6 +25,7 @@ class StubSlack:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._answer)
+        app.router.add_post("/response/{number}", self._take_response)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0, backlog=2048).start()
@@ -43,16 +46,34 @@ class StubSlack:
         """How many messages were posted so far."""
         return self.calls["chat.postMessage"]
 
+    @property
+    def response_url(self) -> str:
+        """Where commands and clicks are answered."""
+        return f"http://{self._address}/response/{next(self._numbers)}"
+
     async def until_posted(self, count: int, within: float) -> bool:
         """Wait until `count` messages were posted; False when that took longer than `within` seconds."""
+        return await self._until(lambda: self.posted >= count, within)
+
+    async def until_answered(self, count: int, within: float) -> bool:
+        """Wait until `count` commands and clicks were answered; False when that took longer than `within` seconds."""
+        return await self._until(lambda: self.responses >= count, within)
+
+    async def _until(self, reached: Callable[[], bool], within: float) -> bool:
         try:
             async with asyncio.timeout(within):
-                while self.posted < count:
+                while not reached():
                     self._called.clear()
                     await self._called.wait()
         except TimeoutError:
             return False
         return True
+
+    async def _take_response(self, request: web.Request) -> web.Response:
+        await request.read()
+        self.responses += 1
+        self._called.set()
+        return web.Response(text="ok")
 
     async def _answer(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]

@@ -5,9 +5,10 @@ import hmac
 import itertools
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 TEAM, APP, BOT, BOT_USER = "T0BENCH", "A0BENCH", "B0BENCH", "U0BENCHBOT"
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-bench", "xapp-bench", "bench-signing-secret"
@@ -54,6 +55,48 @@ def everyday_talk(count: int, run: str, deals: int) -> Iterator[Delivery]:
         yield _signed(_message(number, run, update if number % 5 == 0 else _CHATTER[number % len(_CHATTER)]))
 
 
+def commands_and_clicks(count: int, deals: int, response_url: Callable[[], str]) -> Iterator[Delivery]:
+    """Of ten requests five are `/deal show` of one of `deals` deals, three `/deal list mine`, two choices in a menu."""
+    for number in range(count):
+        answer_at = response_url()
+        match number % 10:
+            case 0 | 1 | 2 | 3 | 4:
+                yield _as_form(_command(number, f"show {deal_name(number % deals)}", answer_at))
+            case 5 | 6 | 7:
+                yield _as_form(_command(number, "list mine", answer_at))
+            case _:
+                yield _as_form({"payload": json.dumps(_choice(number, f"show {number % deals + 1}", answer_at))})
+
+
+def _command(number: int, text: str, response_url: str) -> dict[str, str]:
+    return {
+        "token": "verification-token",
+        "team_id": TEAM,
+        "channel_id": CHANNELS[number % len(CHANNELS)],
+        "user_id": PEOPLE[number % len(PEOPLE)],
+        "command": "/deal",
+        "text": text,
+        "api_app_id": APP,
+        "response_url": response_url,
+        "trigger_id": f"trigger.{number}",
+    }
+
+
+def _choice(number: int, value: str, response_url: str) -> dict[str, Any]:
+    return {
+        "type": "block_actions",
+        "user": {"id": PEOPLE[number % len(PEOPLE)], "team_id": TEAM},
+        "api_app_id": APP,
+        "container": {"type": "message", "channel_id": CHANNELS[0], "is_ephemeral": True},
+        "trigger_id": f"trigger.{number}",
+        "team": {"id": TEAM},
+        "enterprise": None,
+        "channel": {"id": CHANNELS[0]},
+        "response_url": response_url,
+        "actions": [{"type": "static_select", "action_id": "choose_deal", "selected_option": {"value": value}}],
+    }
+
+
 _microseconds = itertools.count(1)
 
 
@@ -96,13 +139,20 @@ def _message(number: int, run: str, text: str) -> dict[str, Any]:
 
 
 def _signed(message: dict[str, Any]) -> Delivery:
-    body = json.dumps(message)
+    return _sign(json.dumps(message), "application/json")
+
+
+def _as_form(fields: dict[str, str]) -> Delivery:
+    return _sign(urlencode(fields), "application/x-www-form-urlencoded")
+
+
+def _sign(body: str, content_type: str) -> Delivery:
     stamp = str(int(time.time()))
     digest = hmac.new(SIGNING_SECRET.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
     return Delivery(
         body.encode(),
         {
-            "Content-Type": "application/json",
+            "Content-Type": content_type,
             "X-Slack-Request-Timestamp": stamp,
             "X-Slack-Signature": f"v0={digest}",
         },
