@@ -112,7 +112,10 @@ class Deals(Store):
 
     async def beginning_with(self, name: str) -> tuple[StoredDeal, ...]:
         """The deals, open and closed, of companies whose names begin like this one; at most `MOST_NAMES`, by name."""
-        named = self._select(deals, deals.c.deal_key.startswith(deal_key(name), autoescape=True))
+        key = deal_key(name)
+        if not key:
+            return ()
+        named = self._select(deals, deals.c.deal_key.startswith(key, autoescape=True))
         return await self._told(named.order_by(deals.c.deal_key, deals.c.id.desc()).limit(MOST_NAMES))
 
     async def of_keys(self, keys: Collection[str]) -> tuple[StoredDeal, ...]:
