@@ -11,7 +11,7 @@ from handlers.blocks.deal_form import DEAL_FORM
 from handlers.blocks.link_form import LINK_FORM
 from handlers.blocks.loss_review import LOSS_REVIEW
 from handlers.blocks.more import MORE_VIEW
-from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MORE_ACTION, MUTE_ACTION, SNOOZE_ACTION
+from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MENU_ACTION, MORE_ACTION, SNOOZE_ACTION
 from handlers.blocks.quiet import SNOOZE_VIEW, UNDO_ACTION
 from handlers.blocks.share import SHARE_ACTION
 from handlers.buttons import close_view, keep_feedback, open_more
@@ -21,7 +21,8 @@ from handlers.deal_forms import keep_deal_form, keep_loss_review
 from handlers.errors import tell_error
 from handlers.events import let_pass, take_message
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
-from handlers.quiet import choose_snooze, mark_done, mute_play, snooze_until_day, undo
+from handlers.nudge_menu import choose_from_menu
+from handlers.quiet import choose_snooze, mark_done, snooze_until_day, undo
 from handlers.sharing import share_answer
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def register(app: "AsyncApp") -> None:
     app.action(DONE_ACTION)(mark_done)
     app.action(SNOOZE_ACTION)(choose_snooze)
     app.view(SNOOZE_VIEW)(snooze_until_day)
-    app.action(MUTE_ACTION)(mute_play)
+    app.action(MENU_ACTION)(choose_from_menu)
     app.action(UNDO_ACTION)(undo)
     app.view(DEAL_FORM)(keep_deal_form)
     app.view(LOSS_REVIEW)(keep_loss_review)

@@ -31,7 +31,7 @@ def test_a_nudge_is_its_words_the_quoted_evidence_with_the_play_what_to_do_with_
     assert evidence["elements"][0]["text"] == "“waiting to hear back” · Propose the next step"
     assert [(one["action_id"], one["value"]) for one in (done, more)] == [("nudge_done", "7"), ("nudge_more", "7")]
     assert [one["value"] for one in snooze["options"]] == ["reply 7", "stage 7", "update 7", "3d 7", "date 7"]
-    assert [one["value"] for one in mute["options"]] == ["me 7", "here 7"]
+    assert [one["value"] for one in mute["options"]] == ["me 7", "here 7", "deal 7"]
     assert (thumbs["type"], thumbs["elements"][0]["action_id"]) == ("context_actions", "nudge_feedback")
     assert thumbs["elements"][0]["positive_button"]["value"] == "good 7"
     assert thumbs["elements"][0]["negative_button"]["value"] == "bad 7"
