@@ -74,6 +74,8 @@ class Coach:
             return "closed"
         if any(condition.holds(situation) for condition in play.known_when) or _rests_on_transactional(play, situation):
             return "known"
+        if play.id in situation.misread:
+            return "misread"
         if (wish := _hushed(play, situation)) is not None:
             return wish
         resting = timedelta(days=play.rest_days)

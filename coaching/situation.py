@@ -35,7 +35,8 @@ class Situation:
     nudges on this deal, or in this thread when there is no deal. `said_to_person` and `said_in_channel` count the
     nudges of the author's local day. `today` is the author's local date; `now` and `posted_at` (when the message was
     first posted, None for just now) are aware UTC. `names` fill the placeholders of what is said; `variant` picks
-    among its variants, stably. `hushes` are people's wishes for quiet that may concern this message.
+    among its variants, stably. `hushes` are people's wishes for quiet that may concern this message; `misread` are the
+    plays of which somebody said that they had misread it.
     """
 
     reading: Reading
@@ -50,6 +51,7 @@ class Situation:
     variant: str = ""
     posted_at: datetime | None = None
     hushes: tuple[Hush, ...] = ()
+    misread: frozenset[str] = frozenset()
 
     def hushed(self, hush: Hush) -> bool:
         """Whether somebody's wish for quiet still holds when this message arrives."""

@@ -95,6 +95,7 @@ async def _situation(case: _Case, said: list["StoredNudge"], own: "StoredNudge |
         variant=f"{posted.channel}/{posted.ts}",
         posted_at=posted.posted_at,
         hushes=tuple(stored.hush for stored in await _hushes(case)),
+        misread=await case.tx.feedback.misread_plays(posted.channel, posted.ts),
     )
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from storage.records import StoredNudge
 
 SNOOZE_DAYS = 3
+SAME_WISH = timedelta(minutes=5)
+"""The same wish again within this time is a double click, or a form that was sent twice."""
 MORNING = time(8)
 """When a snooze until a day ends, where the person is."""
 
@@ -50,10 +52,8 @@ async def mark_done(
     await ack()
     async with desk.storage.begin(workspace(body)) as tx:
         nudge = await own_nudge(tx, number_in(word(action, "value")), clicker(body), desk)
-        if nudge.state == "standing":
-            await settle(nudge, None, Speech(desk.voice, tx, desk.clock(), ""))
-    line = desk.catalogue.say("quiet.done", play=echo_line(desk.voice.title(nudge.play), NAME_LIMIT))
-    await whisper(respond, done_message(line, f"done {nudge.id}", desk.catalogue))
+        said = await say_done(nudge, tx, desk)
+    await whisper(respond, said)
 
 
 async def choose_snooze(
@@ -68,14 +68,13 @@ async def choose_snooze(
     await ack()
     until, nudge_id = chosen_in_menu(action)
     tenant, user = workspace(body), clicker(body)
-    nudge, deal = await _nudge_and_deal(tenant, nudge_id, user, desk)
-    now = await desk.now_for(user)
     if until == "date":
+        _, deal = await _nudge_and_deal(tenant, nudge_id, user, desk)
+        now = await desk.now_for(user)
         view = snooze_view(nudge_id, deal.name, now.date() + timedelta(days=SNOOZE_DAYS), desk.catalogue)
         await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
         return
-    wished = snooze(until, nudge.deal_id or 0, deal, user, now, desk)
-    await whisper(respond, await keep(wished, tenant, desk))
+    await whisper(respond, await snooze_from_nudge(until, nudge_id, user, tenant, desk))
 
 
 async def snooze_until_day(
@@ -115,6 +114,20 @@ async def undo(
     await whisper(respond, sentences(desk.catalogue.say("quiet.undone" if undone else "quiet.nothing_to_undo")))
 
 
+async def say_done(nudge: "StoredNudge", tx: "UnitOfWork", desk: "Desk") -> Message:
+    """Settle a nudge that stands, by a click; the message that confirms it."""
+    if nudge.state == "standing":
+        await settle(nudge, None, Speech(desk.voice, tx, desk.clock(), ""))
+    line = desk.catalogue.say("quiet.done", play=echo_line(desk.voice.title(nudge.play), NAME_LIMIT))
+    return done_message(line, f"done {nudge.id}", desk.catalogue)
+
+
+async def snooze_from_nudge(until: str, nudge_id: int, user: str, tenant: Tenant, desk: "Desk") -> Message:
+    """Let the deal of a nudge rest; the message that confirms it."""
+    nudge, deal = await _nudge_and_deal(tenant, nudge_id, user, desk)
+    return await keep(snooze(until, nudge.deal_id or 0, deal, user, await desk.now_for(user), desk), tenant, desk)
+
+
 _WAKES: Mapping[str, Wake] = {"reply": "reply", "stage": "stage", "update": "update"}
 
 
@@ -139,9 +152,9 @@ def mute(play: str, where: str, holder: str, user: str, desk: "Desk") -> Wished:
 
 
 async def keep(wished: Wished, tenant: Tenant, desk: "Desk") -> Message:
-    """Keep a hush; the message that confirms it."""
+    """Keep a hush, once however often it is wished; the message that confirms it."""
     async with desk.storage.begin(tenant) as tx:
-        number = await tx.hushes.add(wished.hush)
+        number = await tx.hushes.alike(wished.hush, SAME_WISH) or await tx.hushes.add(wished.hush)
     return done_message(wished.line, f"hush {number}", desk.catalogue)
 
 

@@ -16,12 +16,13 @@ from coaching.message import Tenant
 from storage.backup import back_up, find_damage
 from storage.claims import DUE, INBOX, Queue, finish, free_all
 from storage.copy_progress import find_unfinished_copy
+from storage.corrections import read_corrections
 from storage.errors import ClaimLostError, StorageError, cannot_connect, database_errors_told
 from storage.inbox import Intake
 from storage.pace import PacedQueue
 from storage.postgres import open_postgres
 from storage.purge import purge_ended
-from storage.records import Claim, StorageStatus
+from storage.records import Claim, Correction, StorageStatus
 from storage.run_lock import run_lock
 from storage.schema import find_revision, find_schema_problem, upgrade_schema
 from storage.sqlite import OneAtATime, find_file_problem, is_there, open_sqlite
@@ -155,6 +156,11 @@ class Storage:
         A day at least: an event that Slack delivers again after that would be new. What failed stays a week.
         """
         return await purge_ended(self._transaction, older_than)
+
+    async def corrections(self) -> tuple[Correction, ...]:
+        """The messages that their authors gave as examples of what was misread, of all workspaces."""
+        async with self._transaction() as connection:
+            return await read_corrections(connection)
 
     async def status(self) -> StorageStatus:
         """How the database is; raises `StorageError` when it cannot be reached or has no tables."""

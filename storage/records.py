@@ -14,9 +14,10 @@ NudgeState = Literal["standing", "settled", "withdrawn"]
 OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
-Verdict = Literal["good", "bad", "more"]
-ChangeKind = Literal["update", "ruling"]
-"""How a deal was changed by hand: by an update that a command or form made, or by saying where a message belongs."""
+Verdict = Literal["good", "bad", "more", "done", "misread", "wrong_deal", "not_now"]
+ChangeKind = Literal["update", "ruling", "misread"]
+"""How something was changed by hand: by an update that a command or form made, by saying where a message belongs, or by
+saying that a nudge has misread it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,8 @@ class StoredChange:
     """Something that `by` changed by hand and that still stands.
 
     `about` names what it made: an update's `channel`, `ts` and `deal_id`, and the `nudges` that it settled; or of
-    which message (`channel`, `ts`) somebody said something, and the deal (`before`, by its `name`) that it was on.
+    which message (`channel`, `ts`) somebody said something, and the deal (`before`, by its `name`) that it was on; or
+    the nudge (`nudge_id`) that has misread it.
     """
 
     id: int
@@ -212,8 +214,21 @@ class StoredChange:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What one person thought of one nudge, and when they last said so."""
+    """What one person thought of one nudge, when they last said so, and in which words if any."""
 
     user: str
     verdict: Verdict
     at: datetime
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A message on which a play was wrong, given as an example by its author; whether it is a deal update at all."""
+
+    channel: str
+    ts: str
+    posted_at: datetime
+    text: str
+    play: str
+    is_deal_update: bool

@@ -78,7 +78,7 @@ def settled_message(play_title: str, nudge_id: int, revision: int, catalogue: "C
 
 
 def withdrawn_message(
-    cause: Literal["edited", "deleted", "disowned"],
+    cause: Literal["edited", "deleted", "disowned", "misread"],
     play_title: str,
     nudge_id: int,
     revision: int,

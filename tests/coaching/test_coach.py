@@ -47,6 +47,7 @@ def test_the_same_message_always_gets_the_same_words_and_others_get_their_turn()
         (reading(), {"posted_at": NOW - timedelta(days=2)}, "late"),
         (reading(), {"deal": Deal("Acme", stage="won")}, "closed"),
         (reading(facts=Facts(stage="lost")), {}, "closed"),
+        (reading(), {"misread": frozenset({"ask_first"})}, "misread"),
         (reading(), {"said_to_person": 3}, "budget"),
         (reading(), {"said_in_channel": 20}, "budget"),
         (reading(), {"said": (Said("other", NOW - timedelta(hours=19)),)}, "rest"),

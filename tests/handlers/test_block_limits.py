@@ -37,6 +37,7 @@ from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_form import deal_form
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.digest import digest_message
+from handlers.blocks.feedback_form import feedback_form
 from handlers.blocks.help import help_message
 from handlers.blocks.link_form import link_form
 from handlers.blocks.loss_review import loss_review
@@ -81,8 +82,8 @@ def test_a_direct_nudge(nudge: Nudge, deal: str | None, permalink: str | None) -
 
 
 @unhurried
-@given(names(), st.sampled_from(["edited", "deleted"]))
-def test_what_is_left_of_a_nudge(title: str, cause: Literal["edited", "deleted"]) -> None:
+@given(names(), st.sampled_from(["edited", "deleted", "misread"]))
+def test_what_is_left_of_a_nudge(title: str, cause: Literal["edited", "deleted", "misread"]) -> None:
     assert_sendable(settled_message(title, 1, 2, CATALOGUE))
     assert_sendable(withdrawn_message(cause, title, 1, 2, CATALOGUE))
 
@@ -241,6 +242,17 @@ def test_the_choice_of_a_deal_for_a_message(name: str, count: int) -> None:
     assert list(breaches(view["blocks"], most=100)) == []
     assert len(options) <= 100
     assert all(0 < size(option["text"]["text"]) <= 75 for option in options)
+
+
+@pytest.mark.parametrize("ask_consent", [True, False])
+def test_the_question_what_was_wrong(ask_consent: bool) -> None:
+    origin = Origin(None, str(2**62), f"https://hooks.slack.com/{'x' * 200}")
+
+    view = feedback_form(origin.as_metadata(), CATALOGUE, ask_consent=ask_consent)
+
+    assert list(breaches(view["blocks"], most=100)) == []
+    assert len(view["blocks"]) == 2 + ask_consent
+    assert size(view["title"]["text"]) <= 24
 
 
 @unhurried

@@ -93,6 +93,7 @@ async def fill(storage: Storage) -> None:
         nudge_id = await say_nudge(tx, deal_id=deal_id)
         await tx.outbox.add(nudge_id, "post", DEALS, ts_of(0), {"text": "Hi 🍜\u2028", "blocks": [{"n": 2**53 + 1}]})
         await tx.feedback.put(nudge_id, "U1", "good", NOON + timedelta(microseconds=1))
+        await tx.corrections.put(DEALS, ts_of(0), "ask_why_silent", "U1", NOON)
         await tx.people.put(Person("U1", "Ána", "Europe/Madrid"), NOON)
         await tx.channels.put("C1", private=False)
         await tx.hushes.add(Hush("deal", "1", "U1", NOON, until=NOON, wake="reply", stage="demo"))
