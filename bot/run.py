@@ -81,6 +81,7 @@ async def _serve(settings: Settings) -> int:
             is_member,
             settings.admins,
             us.url,
+            bench=bench,
         )
         app = build_app(us, client, desk, counted_keep(storage, metrics))
         front = Front(settings, app, client, storage, metrics, lambda: worker.runs)

@@ -17,6 +17,7 @@ from handlers.blocks.quiet import SNOOZE_VIEW, UNDO_ACTION
 from handlers.blocks.share import SHARE_ACTION
 from handlers.buttons import close_view, open_more
 from handlers.choosing import choose_deal
+from handlers.coach_again import COACH_UPDATE, coach_update
 from handlers.commands import answer_coach, answer_deal
 from handlers.deal_forms import keep_deal_form, keep_loss_review
 from handlers.errors import tell_error
@@ -48,6 +49,7 @@ def register(app: "AsyncApp") -> None:
     app.action(UNDO_ACTION)(undo)
     app.view(DEAL_FORM)(keep_deal_form)
     app.view(LOSS_REVIEW)(keep_loss_review)
+    app.shortcut(COACH_UPDATE)(coach_update)
     app.shortcut(NOT_AN_UPDATE)(refuse_update)
     app.shortcut(LINK_TO_DEAL)(open_link_form)
     app.view(LINK_FORM)(link_to_deal)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -113,6 +113,14 @@ class Storage:
             await self._wake_ups.notify(connection, *unit.queued)
         self._wake_ups.wake(*unit.queued, *([finishing.queue] if finishing else []))
 
+    @asynccontextmanager
+    async def rehearse(self, tenant: Tenant) -> AsyncIterator[UnitOfWork]:
+        """One transaction of `tenant` that is always undone at the end of the block: to see what would come of it."""
+        with suppress(_RehearsedError):
+            async with self._transaction() as connection:
+                yield UnitOfWork(connection, tenant.key)
+                raise _RehearsedError
+
     async def _finish(self, connection: AsyncConnection, claim: Claim[Any]) -> None:
         """End the claimed row within the transaction, after whoever else works for its workspace."""
         if claim.queue != "outbox" and not self._is_sqlite:
@@ -187,6 +195,10 @@ class Storage:
         """Close all connections."""
         await self._wake_ups.close()
         await self._engine.dispose()
+
+
+class _RehearsedError(Exception):
+    """Undoes a rehearsal."""
 
 
 def _understood(url: str) -> URL:

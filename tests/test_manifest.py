@@ -12,6 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import register
+from handlers.coach_again import COACH_UPDATE
 from handlers.grammar import ONLY, VERBS, WHOSE
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE
 
@@ -112,7 +113,7 @@ def test_the_bot_asks_for_the_scopes_that_it_uses_and_for_no_other(manifest: dic
 def test_the_shortcuts_are_those_that_are_listened_for(manifest: dict[str, Any]) -> None:
     shortcuts = manifest["features"]["shortcuts"]
 
-    assert {shortcut["callback_id"] for shortcut in shortcuts} == {LINK_TO_DEAL, NOT_AN_UPDATE}
+    assert {shortcut["callback_id"] for shortcut in shortcuts} == {COACH_UPDATE, LINK_TO_DEAL, NOT_AN_UPDATE}
     assert {shortcut["type"] for shortcut in shortcuts} == {"message"}
     assert all(len(shortcut["name"]) <= 24 and len(shortcut["description"]) <= 150 for shortcut in shortcuts)
 
@@ -143,4 +144,4 @@ def test_names_and_descriptions_have_the_length_that_slack_takes(manifest: dict[
 
 
 def test_the_whole_surface_registers() -> None:
-    assert len(listening_app()._async_listeners) == 20
+    assert len(listening_app()._async_listeners) == 21

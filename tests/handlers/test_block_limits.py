@@ -32,6 +32,7 @@ from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceR
 from coaching.digest import AskedNudge, compose_digest
 from coaching.message import Person
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
+from handlers.blocks.asked import asked_message
 from handlers.blocks.brief import brief_message
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_form import deal_form
@@ -242,6 +243,14 @@ def test_the_choice_of_a_deal_for_a_message(name: str, count: int) -> None:
     assert list(breaches(view["blocks"], most=100)) == []
     assert len(options) <= 100
     assert all(0 < size(option["text"]["text"]) <= 75 for option in options)
+
+
+@unhurried
+@given(nudges, names().filter(str.strip), st.none() | names(), st.none() | people_text(), st.booleans())
+def test_what_the_coach_would_say(nudge: Nudge, title: str, deal: str | None, why: str | None, sure: bool) -> None:
+    held = Silence("budget", why) if why is not None else None
+
+    assert_sendable(asked_message(nudge, title, deal, held, CATALOGUE, sure=sure))
 
 
 @pytest.mark.parametrize("ask_consent", [True, False])
