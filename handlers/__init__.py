@@ -23,6 +23,7 @@ from handlers.deal_forms import keep_deal_form, keep_loss_review
 from handlers.errors import tell_error
 from handlers.events import let_pass, take_message
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
+from handlers.new_deal import NEW_DEAL, open_new_deal
 from handlers.nudge_menu import choose_from_menu
 from handlers.quiet import choose_snooze, mark_done, snooze_until_day, undo
 from handlers.sharing import share_answer
@@ -47,6 +48,7 @@ def register(app: "AsyncApp") -> None:
     app.view(SNOOZE_VIEW)(snooze_until_day)
     app.action(MENU_ACTION)(choose_from_menu)
     app.action(UNDO_ACTION)(undo)
+    app.shortcut(NEW_DEAL)(open_new_deal)
     app.view(DEAL_FORM)(keep_deal_form)
     app.view(LOSS_REVIEW)(keep_loss_review)
     app.shortcut(COACH_UPDATE)(coach_update)
