@@ -11,7 +11,7 @@ from handlers.blocks.deal_form import DEAL_FORM
 from handlers.blocks.feedback_form import FEEDBACK_FORM
 from handlers.blocks.link_form import LINK_FORM
 from handlers.blocks.loss_review import LOSS_REVIEW
-from handlers.blocks.more import MORE_VIEW
+from handlers.blocks.more import DRAFT_ACTION, MORE_VIEW
 from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MENU_ACTION, MORE_ACTION, SNOOZE_ACTION
 from handlers.blocks.quiet import SNOOZE_VIEW, UNDO_ACTION
 from handlers.blocks.share import SHARE_ACTION
@@ -20,6 +20,7 @@ from handlers.choosing import choose_deal
 from handlers.coach_again import COACH_UPDATE, coach_update
 from handlers.commands import answer_coach, answer_deal
 from handlers.deal_forms import keep_deal_form, keep_loss_review
+from handlers.drafts import send_draft
 from handlers.errors import tell_error
 from handlers.events import let_pass, take_message
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
@@ -42,6 +43,7 @@ def register(app: "AsyncApp") -> None:
     app.action(FEEDBACK_ACTION)(keep_thumb)
     app.view(FEEDBACK_FORM)(act_on_answer)
     app.action(MORE_ACTION)(open_more)
+    app.action(DRAFT_ACTION)(send_draft)
     app.view(MORE_VIEW)(close_view)
     app.action(DONE_ACTION)(mark_done)
     app.action(SNOOZE_ACTION)(choose_snooze)

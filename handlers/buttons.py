@@ -45,7 +45,7 @@ def _view(nudge: "StoredNudge", deal: "Deal | None", author: "Person | None", de
     if play is None:
         raise RefusedError("commands.more_missing")
     draft = fill_draft(play.draft, _names(deal, author))
-    return more_view(play.title, nudge.evidence, play.why, play.idea, draft, desk.catalogue)
+    return more_view(play.title, nudge.evidence, play.why, play.idea, draft, nudge.id, desk.catalogue)
 
 
 def _names(deal: "Deal | None", author: "Person | None") -> dict[str, str]:

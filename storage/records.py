@@ -14,7 +14,7 @@ NudgeState = Literal["standing", "settled", "withdrawn"]
 OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
-Verdict = Literal["good", "bad", "more", "done", "misread", "wrong_deal", "not_now"]
+Verdict = Literal["good", "bad", "more", "done", "misread", "wrong_deal", "not_now", "sent"]
 ChangeKind = Literal["update", "ruling", "misread"]
 """How something was changed by hand: by an update that a command or form made, by saying where a message belongs, or by
 saying that a nudge has misread it."""

@@ -26,6 +26,7 @@ SCOPES_OF_METHODS = {
     "auth_test": set(),
     "apps_connections_open": set(),
     "views_open": set(),
+    "views_update": set(),
     "views_publish": set(),
     "users_info": {"users:read"},
     "conversations_open": {"im:write"},  # to a direct message whose answer was lost: which conversation is it?
@@ -145,4 +146,4 @@ def test_names_and_descriptions_have_the_length_that_slack_takes(manifest: dict[
 
 
 def test_the_whole_surface_registers() -> None:
-    assert len(listening_app()._async_listeners) == 22
+    assert len(listening_app()._async_listeners) == 23

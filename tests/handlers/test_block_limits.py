@@ -42,7 +42,7 @@ from handlers.blocks.feedback_form import feedback_form
 from handlers.blocks.help import help_message
 from handlers.blocks.link_form import link_form
 from handlers.blocks.loss_review import loss_review
-from handlers.blocks.more import more_view
+from handlers.blocks.more import draft_message, more_view, noted_view
 from handlers.blocks.mrkdwn import cut, echo, size
 from handlers.blocks.nudge import direct_message, nudge_message, settled_message, withdrawn_message
 from handlers.blocks.pieces import Message
@@ -170,13 +170,22 @@ def test_help(slash: Slash) -> None:
 @unhurried
 @given(names(), people_text(), names().filter(str.strip), names().filter(str.strip), people_text())
 def test_the_modal(title: str, evidence: str, why: str, idea: str, draft: str) -> None:
-    view = more_view(title, evidence, why, idea, draft, CATALOGUE)
+    view = more_view(title, evidence, why, idea, draft, 2**62, CATALOGUE)
 
     assert list(breaches(view["blocks"], most=100)) == []
     assert len(view["title"]["text"]) <= 24
     fields = [block for block in view["blocks"] if block["type"] == "input"]
     assert len(fields) == bool(draft.strip())
     assert all(0 < size(field["element"]["initial_value"]) <= 3000 for field in fields)
+    noted = noted_view(noted_view(view, "Sent."), "Sent again.")
+    assert list(breaches(noted["blocks"], most=100)) == []
+    assert len(noted["blocks"]) == len(view["blocks"]) + 1
+
+
+@unhurried
+@given(names().filter(str.strip), people_text().filter(str.strip))
+def test_the_words_for_the_buyer_by_direct_message(title: str, draft: str) -> None:
+    assert_sendable(draft_message(title, draft, CATALOGUE))
 
 
 @unhurried

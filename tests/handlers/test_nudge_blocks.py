@@ -97,16 +97,17 @@ def test_a_mention_in_the_evidence_is_quoted_without_calling_anybody() -> None:
 
 
 def test_the_modal_explains_and_offers_the_draft_as_it_will_be_sent() -> None:
-    view = more_view(TITLE, "waiting", "Why & how", "The idea", "Hi Mara, R&D <first>?", CATALOGUE)
+    view = more_view(TITLE, "waiting", "Why & how", "The idea", "Hi Mara, R&D <first>?", 7, CATALOGUE)
 
-    field = view["blocks"][-1]
+    *_, field, row = view["blocks"]
     texts = [block["text"]["text"] for block in view["blocks"] if block["type"] == "section"]
     assert texts == [f"*{TITLE}*", "*Why I ask*\nWhy &amp; how", "*The idea*\nThe idea"]
     assert field["element"]["initial_value"] == "Hi Mara, R&D <first>?"
+    assert [(one["action_id"], one["value"]) for one in row["elements"]] == [("draft_to_me", "7")]
     assert field["optional"] is True
 
 
 def test_a_modal_without_draft_or_evidence_leaves_both_out() -> None:
-    view = more_view(TITLE, " ", "Why", "Idea", "", CATALOGUE)
+    view = more_view(TITLE, " ", "Why", "Idea", "", 7, CATALOGUE)
 
     assert [block["type"] for block in view["blocks"]] == ["section", "section", "section"]
