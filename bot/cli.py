@@ -95,6 +95,17 @@ def train(
     raise typer.Exit(train_reader(examples, to, sys.stdout))
 
 
+@reader.command()
+def corrections(
+    out: Annotated[Path | None, typer.Option("--out", help="The new file to write.", show_default=False)] = None,
+) -> None:
+    """Write the updates that people gave as examples of what was misread, for `train --examples`."""
+    from bot.corrections import export_corrections
+
+    _open_output()
+    raise typer.Exit(export_corrections(out, sys.stdout))
+
+
 @db.command()
 def upgrade() -> None:
     """Create the tables, or bring them to this program's version (`dealcoach run` does so too)."""

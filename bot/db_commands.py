@@ -31,7 +31,7 @@ def upgrade_database(out: TextIO) -> int:
         else:
             out.write(f"Brought the database at {storage.place} from version {before} to {now}.\n")
 
-    return _with_storage(upgrade)
+    return with_storage(upgrade)
 
 
 def check_database(out: TextIO) -> int:
@@ -45,7 +45,7 @@ def check_database(out: TextIO) -> int:
             )
         out.write(f"The database at {storage.place} is in order, version {await storage.revision()}.\n")
 
-    return _with_storage(check)
+    return with_storage(check)
 
 
 def back_up_database(file: Path, out: TextIO) -> int:
@@ -55,7 +55,7 @@ def back_up_database(file: Path, out: TextIO) -> int:
         size = await storage.back_up(file)
         out.write(f"Backed up {storage.place} to {file} ({size:,} bytes).\n")
 
-    return _with_storage(back_up)
+    return with_storage(back_up)
 
 
 def copy_database(source: str | None, target: str, anew: bool, out: TextIO) -> int:
@@ -68,13 +68,13 @@ def copy_database(source: str | None, target: str, anew: bool, out: TextIO) -> i
             _tell_copied(copied, storage.place, other.place, out)
 
     try:
-        return _with_storage(copy, source)
+        return with_storage(copy, source)
     except KeyboardInterrupt:
         print("Interrupted: run the same command again, it goes on where it stopped.", file=sys.stderr)
         return _INTERRUPTED
 
 
-def _with_storage(command: Callable[[Storage], Awaitable[None]], url: str | None = None) -> int:
+def with_storage(command: Callable[[Storage], Awaitable[None]], url: str | None = None) -> int:
     """Run a command on the database at `url`, or that of the settings; what is wrong goes to standard error."""
 
     async def run() -> None:

@@ -48,7 +48,21 @@ class Coach:
             held = held or (hold, candidate.play)
         if held is not None:
             return self._silence(held[0], situation, held[1])
-        return self._silence("unsure" if self._nearly(situation) else "run_well", situation)
+        return self._silence("unsure" if any(self._nearly(situation)) else "run_well", situation)
+
+    def consider(self, situation: Situation) -> tuple[Decision, bool]:
+        """What there is to say to somebody who asks, and whether it is sure.
+
+        No rest, no budget and no lateness counts, and what nearly fires is said as well.
+        """
+        asked = replace(situation, said=(), posted_at=None)
+        free = replace(self, limits=_NO_LIMITS)
+        decision = free.decide(asked)
+        if isinstance(decision, Silence) and decision.reason == "unsure":
+            near = (c for c in self._near(asked) if free._held_back(c.play, asked) is None)
+            if (candidate := next(near, None)) is not None:
+                return _say(candidate, asked), False
+        return decision, True
 
     def recognise(self, reading: Reading) -> Reading:
         """The reading, as a deal update when a play's own cue is found in it: cues are phrases that only those have."""
@@ -76,6 +90,8 @@ class Coach:
             return "closed"
         if any(condition.holds(situation) for condition in play.known_when) or _rests_on_transactional(play, situation):
             return "known"
+        if play.id in situation.misread:
+            return "misread"
         if (wish := _hushed(play, situation)) is not None:
             return wish
         resting = timedelta(days=play.rest_days)
@@ -89,18 +105,31 @@ class Coach:
             return "budget"
         return None
 
-    def _nearly(self, situation: Situation) -> bool:
-        scores = situation.reading.scores
-        return any(
-            play.id in scores and scores[play.id].score >= UNSURE_FROM * play.threshold(scores[play.id].trained)
-            for play in self.playbook.active
-        )
+    def _nearly(self, situation: Situation) -> Iterator[Candidate]:
+        """The plays whose score comes near their threshold, in the order of the playbook."""
+        for play in self.playbook.active:
+            score = situation.reading.scores.get(play.id)
+            if score is not None and score.score >= UNSURE_FROM * play.threshold(score.trained):
+                yield Candidate(play, score.score / play.threshold(score.trained), score.evidence)
+
+    def _near(self, situation: Situation) -> list[Candidate]:
+        """Those of them that could fire here, the nearest first."""
+        apt = [
+            candidate
+            for candidate in self._nearly(situation)
+            if candidate.play.fires.held_back_by(situation.reading.text) is None
+            and all(condition.holds(situation) for condition in candidate.play.fires.conditions)
+        ]
+        return sorted(apt, key=lambda c: (-c.strength, c.play.id))
 
     def _silence(self, reason: SilenceReason, situation: Situation, play: Play | None = None) -> Silence:
         company = situation.deal.name if situation.deal else situation.reading.facts.company
         deal = company or self.catalogue.say("silences.this_deal")
         sentence = self.catalogue.say(f"silences.{reason}", deal=deal, play=play.title if play else "")
         return Silence(reason, sentence, play.id if play else None)
+
+
+_NO_LIMITS = Limits(deal_rest=timedelta(0), person_per_day=10**9, channel_per_day=10**9)
 
 
 def _not_to_coach(situation: Situation) -> SilenceReason | None:

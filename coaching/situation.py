@@ -35,8 +35,9 @@ class Situation:
     nudges on this deal, or in this thread when there is no deal. `said_to_person` and `said_in_channel` count the
     nudges of the author's local day. `today` is the author's local date; `now` and `posted_at` (when the message was
     first posted, None for just now) are aware UTC. `names` fill the placeholders of what is said; `variant` picks
-    among its variants, stably. `hushes` are people's wishes for quiet that may concern this message. In a channel that
-    is `in_shadow` everything is decided and nothing said; there `said` is what would have been said.
+    among its variants, stably. `hushes` are people's wishes for quiet that may concern this message; `misread` are the
+    plays of which somebody said that they had misread it. In a channel that is `in_shadow` everything is decided and
+    nothing said; there `said` is what would have been said.
     """
 
     reading: Reading
@@ -52,6 +53,7 @@ class Situation:
     posted_at: datetime | None = None
     hushes: tuple[Hush, ...] = ()
     in_shadow: bool = False
+    misread: frozenset[str] = frozenset()
 
     def hushed(self, hush: Hush) -> bool:
         """Whether somebody's wish for quiet still holds when this message arrives."""

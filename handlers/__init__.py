@@ -8,23 +8,29 @@ from typing import TYPE_CHECKING
 
 from handlers.blocks.answers import CHOOSE_ACTION
 from handlers.blocks.deal_form import DEAL_FORM
+from handlers.blocks.feedback_form import FEEDBACK_FORM
 from handlers.blocks.link_form import LINK_FORM
 from handlers.blocks.loss_review import LOSS_REVIEW
-from handlers.blocks.more import MORE_VIEW
-from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MORE_ACTION, MUTE_ACTION, SNOOZE_ACTION
+from handlers.blocks.more import DRAFT_ACTION, MORE_VIEW
+from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MENU_ACTION, MORE_ACTION, SNOOZE_ACTION
 from handlers.blocks.quiet import SNOOZE_VIEW, UNDO_ACTION
 from handlers.blocks.share import SHARE_ACTION
 from handlers.blocks.watch import SHADOW_ACTION, WATCH_ACTION
-from handlers.buttons import close_view, keep_feedback, open_more
+from handlers.buttons import close_view, open_more
 from handlers.choosing import choose_deal
+from handlers.coach_again import COACH_UPDATE, coach_update
 from handlers.commands import answer_coach, answer_deal
 from handlers.deal_forms import keep_deal_form, keep_loss_review
+from handlers.drafts import send_draft
 from handlers.errors import tell_error
 from handlers.events import let_pass, take_event
 from handlers.invitation import start_watching
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
-from handlers.quiet import choose_snooze, mark_done, mute_play, snooze_until_day, undo
+from handlers.new_deal import NEW_DEAL, open_new_deal
+from handlers.nudge_menu import choose_from_menu
+from handlers.quiet import choose_snooze, mark_done, snooze_until_day, undo
 from handlers.sharing import share_answer
+from handlers.thumbs import act_on_answer, keep_thumb
 
 if TYPE_CHECKING:
     from slack_bolt.app.async_app import AsyncApp
@@ -36,16 +42,20 @@ def register(app: "AsyncApp") -> None:
     app.command("/coach")(answer_coach)
     app.action(CHOOSE_ACTION)(choose_deal)
     app.action(SHARE_ACTION)(share_answer)
-    app.action(FEEDBACK_ACTION)(keep_feedback)
+    app.action(FEEDBACK_ACTION)(keep_thumb)
+    app.view(FEEDBACK_FORM)(act_on_answer)
     app.action(MORE_ACTION)(open_more)
+    app.action(DRAFT_ACTION)(send_draft)
     app.view(MORE_VIEW)(close_view)
     app.action(DONE_ACTION)(mark_done)
     app.action(SNOOZE_ACTION)(choose_snooze)
     app.view(SNOOZE_VIEW)(snooze_until_day)
-    app.action(MUTE_ACTION)(mute_play)
+    app.action(MENU_ACTION)(choose_from_menu)
     app.action(UNDO_ACTION)(undo)
+    app.shortcut(NEW_DEAL)(open_new_deal)
     app.view(DEAL_FORM)(keep_deal_form)
     app.view(LOSS_REVIEW)(keep_loss_review)
+    app.shortcut(COACH_UPDATE)(coach_update)
     app.shortcut(NOT_AN_UPDATE)(refuse_update)
     app.shortcut(LINK_TO_DEAL)(open_link_form)
     app.view(LINK_FORM)(link_to_deal)

@@ -48,15 +48,29 @@ class _Case:
 async def answer(posted: Posted, author: Person, linked: Linked, bench: "Bench", tx: "UnitOfWork") -> list[Outcome]:
     """Decide on a message that was read and linked, say or take back what follows, and settle what it settles."""
     case = _Case(posted, author, linked, bench, tx, await shadow_over(posted, LONGEST_REST, tx))
-    said = await _said(case)
-    own = next((nudge for nudge in said if nudge.ts == posted.ts and nudge.channel == posted.channel), None)
-    situation = await _situation(case, [nudge for nudge in said if nudge is not own], own)
+    situation, own = await _look(case)
     decided: list[Outcome] = []
     if own is None or own.state == "standing":
         decision = bench.coach.decide(situation)
         decided = await _carry_out(case, decision, own)
     await _wake(case, situation)
     return decided + await _settled(case, situation)
+
+
+async def consider(
+    posted: Posted, author: Person, linked: Linked, bench: "Bench", tx: "UnitOfWork"
+) -> tuple[Decision, bool]:
+    """What there is to say to somebody who asks about a message, and whether it is sure; nothing is said or kept."""
+    situation, _ = await _look(_Case(posted, author, linked, bench, tx, Shadow()))
+    return bench.coach.consider(situation)
+
+
+async def _look(case: _Case) -> tuple[Situation, "StoredNudge | None"]:
+    """The situation, and the nudge that was said about this very message."""
+    said = await _said(case)
+    posted = case.posted
+    own = next((nudge for nudge in said if nudge.ts == posted.ts and nudge.channel == posted.channel), None)
+    return await _situation(case, [nudge for nudge in said if nudge is not own], own), own
 
 
 async def _wake(case: _Case, situation: Situation) -> None:
@@ -100,6 +114,7 @@ async def _situation(case: _Case, said: list["StoredNudge"], own: "StoredNudge |
         posted_at=posted.posted_at,
         hushes=tuple(stored.hush for stored in await _hushes(case)),
         in_shadow=case.shadow.on,
+        misread=await case.tx.feedback.misread_plays(posted.channel, posted.ts),
     )
 
 

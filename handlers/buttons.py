@@ -1,7 +1,7 @@
-"""Clicks on a nudge: the thumbs are kept, More opens the modal."""
+"""More under a nudge: the modal with why, the idea and words for the buyer."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from coaching.placeholders import fill_draft
 from handlers.blocks.more import more_view
@@ -9,8 +9,6 @@ from handlers.clicks import clicker, nudge_of, number_in, workspace
 from handlers.envelope import word
 from handlers.errors import RefusedError
 from handlers.sight import deal_seen_by
-
-Thumb = Literal["good", "bad"]
 
 if TYPE_CHECKING:
     from slack_bolt.context.ack.async_ack import AsyncAck
@@ -20,17 +18,6 @@ if TYPE_CHECKING:
     from coaching.message import Person
     from handlers.desk import Desk
     from storage.records import StoredNudge
-
-_VERDICTS: dict[str, Thumb] = {"good": "good", "bad": "bad"}
-
-
-async def keep_feedback(ack: "AsyncAck", action: Mapping[str, Any], body: Mapping[str, Any], desk: "Desk") -> None:
-    """A thumb was clicked: keep whose it was and which."""
-    await ack()
-    verdict, nudge_id = _read_thumb(action)
-    async with desk.storage.begin(workspace(body)) as tx:
-        await nudge_of(tx, nudge_id)
-        await tx.feedback.put(nudge_id, clicker(body), verdict, desk.clock())
 
 
 async def open_more(
@@ -53,20 +40,12 @@ async def close_view(ack: "AsyncAck") -> None:
     await ack()
 
 
-def _read_thumb(action: Mapping[str, Any]) -> tuple[Thumb, int]:
-    """Which thumb on which nudge, as `nudge_message` put it into the button's value."""
-    verdict, _, number = word(action, "value").partition(" ")
-    if verdict not in _VERDICTS:
-        raise RefusedError("commands.nudge_gone")
-    return _VERDICTS[verdict], number_in(number)
-
-
 def _view(nudge: "StoredNudge", deal: "Deal | None", author: "Person | None", desk: "Desk") -> dict[str, Any]:
     play = desk.playbook.get(nudge.play)
     if play is None:
         raise RefusedError("commands.more_missing")
     draft = fill_draft(play.draft, _names(deal, author))
-    return more_view(play.title, nudge.evidence, play.why, play.idea, draft, desk.catalogue)
+    return more_view(play.title, nudge.evidence, play.why, play.idea, draft, nudge.id, desk.catalogue)
 
 
 def _names(deal: "Deal | None", author: "Person | None") -> dict[str, str]:

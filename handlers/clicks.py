@@ -9,6 +9,7 @@ from handlers.envelope import is_stranger, mapping, tenant_of, word
 from handlers.errors import RefusedError
 
 if TYPE_CHECKING:
+    from handlers.desk import Desk
     from storage import UnitOfWork
     from storage.records import StoredNudge
 
@@ -40,3 +41,22 @@ async def nudge_of(tx: "UnitOfWork", nudge_id: int) -> "StoredNudge":
     if nudge is None or nudge.state == "withdrawn":
         raise RefusedError("commands.nudge_gone")
     return nudge
+
+
+async def own_nudge(tx: "UnitOfWork", nudge_id: int, user: str, desk: "Desk") -> "StoredNudge":
+    """The same, for its author or an admin; everybody else is refused."""
+    nudge = await nudge_of(tx, nudge_id)
+    if nudge.author != user and user not in desk.admins:
+        raise RefusedError("commands.not_yours")
+    return nudge
+
+
+def chosen_in_menu(action: Mapping[str, Any]) -> tuple[str, int]:
+    """The choice in a menu, and the number that it is about."""
+    return named_in(word(mapping(action.get("selected_option")), "value"))
+
+
+def named_in(value: str) -> tuple[str, int]:
+    """What a value like `done 7` names: what, and its number."""
+    what, _, number = value.partition(" ")
+    return what, number_in(number)

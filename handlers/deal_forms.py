@@ -18,10 +18,11 @@ from handlers.clicks import clicker, workspace
 from handlers.errors import RefusedError
 from handlers.form_origin import ROLE_FIELDS, Origin, fields_of, marks_of, origin_of, submitted
 from handlers.sight import deal_seen_by
-from handlers.whisper import whisper_at
+from handlers.whisper import tell
 
 if TYPE_CHECKING:
     from slack_bolt.context.ack.async_ack import AsyncAck
+    from slack_sdk.web.async_client import AsyncWebClient
 
     from handlers.desk import Desk
 
@@ -46,7 +47,9 @@ class _Form:
         return marks_of({name: self.fields[name]})[name] != self.origin.marks.get(name) and self.fields[name] != known
 
 
-async def keep_deal_form(ack: "AsyncAck", view: Mapping[str, Any], body: Mapping[str, Any], desk: "Desk") -> None:
+async def keep_deal_form(
+    ack: "AsyncAck", view: Mapping[str, Any], body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> None:
     """The deal form was submitted: what was changed in it is stated, or its fields say what is wrong."""
     form = await _form(view, body, desk)
     errors = await _errors(form, desk)
@@ -56,12 +59,14 @@ async def keep_deal_form(ack: "AsyncAck", view: Mapping[str, Any], body: Mapping
     await ack()
     stated = _stated(form)
     if form.origin.deal_id is None:
-        await _confirm("new", await open_deal(form.fields[COMPANY], stated, form.tenant, desk), form, desk)
+        await _confirm("new", await open_deal(form.fields[COMPANY], stated, form.tenant, desk), form, client, desk)
     elif stated.sets or stated.facts.stage:
-        await _confirm("updated", await change_deal(form.origin.deal_id, stated, form.tenant, desk), form, desk)
+        await _confirm("updated", await change_deal(form.origin.deal_id, stated, form.tenant, desk), form, client, desk)
 
 
-async def keep_loss_review(ack: "AsyncAck", view: Mapping[str, Any], body: Mapping[str, Any], desk: "Desk") -> None:
+async def keep_loss_review(
+    ack: "AsyncAck", view: Mapping[str, Any], body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> None:
     """The loss review was submitted: the deal is lost, and why is kept with it. A second time it changes nothing."""
     form = await _form(view, body, desk)
     if not form.fields["why"]:
@@ -76,7 +81,7 @@ async def keep_loss_review(ack: "AsyncAck", view: Mapping[str, Any], body: Mappi
         if any(update.review == review for update in await tx.updates.of_deal(number)):
             return
     stated = Stated(form.user, form.origin.home, form.today, Facts(stage="lost"), signals=signals, review=review)
-    await _confirm("lost", await change_deal(number, stated, form.tenant, desk), form, desk)
+    await _confirm("lost", await change_deal(number, stated, form.tenant, desk), form, client, desk)
 
 
 async def _form(view: Mapping[str, Any], body: Mapping[str, Any], desk: "Desk") -> _Form:
@@ -168,6 +173,7 @@ def _day(chosen: str) -> date | None:
     return date.fromisoformat(chosen) if chosen else None
 
 
-async def _confirm(what: str, changed: Changed, form: _Form, desk: "Desk") -> None:
+async def _confirm(what: str, changed: Changed, form: _Form, client: "AsyncWebClient", desk: "Desk") -> None:
     line = desk.catalogue.say(f"change.{what}", deal=echo_line(changed.deal.name, NAME_LIMIT))
-    await whisper_at(form.origin.answer_at, done_message(line, f"change {changed.number}", desk.catalogue))
+    said = done_message(line, f"change {changed.number}", desk.catalogue)
+    await tell(form.user, form.origin.answer_at, said, client)

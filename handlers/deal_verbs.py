@@ -13,7 +13,7 @@ from handlers.blocks.days import say_day
 from handlers.blocks.deal_form import COMPANY, deal_form
 from handlers.blocks.loss_review import loss_review
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
-from handlers.blocks.pieces import Message
+from handlers.blocks.pieces import Block, Message
 from handlers.blocks.quiet import done_message
 from handlers.changing import Stated, change_deal
 from handlers.envelope import tenant_of, word
@@ -103,11 +103,17 @@ async def _open_new(name: str, body: Mapping[str, Any], client: "AsyncWebClient"
         known = await tx.channels.is_known(channel)
     if not known and word(body, "channel_name") == "privategroup":
         return sentences(desk.catalogue.say("change.new_where"))
-    fields = {COMPANY: name, **fields_of(Deal(name, owner=word(body, "user_id")))}
-    origin = Origin(None, channel if known else "", word(body, "response_url"), marks_of(fields_of(Deal(""))))
-    view = deal_form(None, fields, origin.as_metadata(), desk.catalogue)
+    home = channel if known else ""
+    view = new_deal_form(name, word(body, "user_id"), home, word(body, "response_url"), desk)
     await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
     return None
+
+
+def new_deal_form(name: str, user: str, home: str, answer_at: str, desk: "Desk") -> Block:
+    """The form of a new deal of this person's; `home` as in `Stated`, `answer_at` as in `Origin`."""
+    fields = {COMPANY: name, **fields_of(Deal(name, owner=user))}
+    origin = Origin(None, home, answer_at, marks_of(fields_of(Deal(""))))
+    return deal_form(None, fields, origin.as_metadata(), desk.catalogue)
 
 
 def _typed_step(asked: "ChangeDeal", today: date) -> _Step | None:

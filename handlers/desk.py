@@ -5,7 +5,7 @@ calls `app.use(at_desk(desk))` before `register(app)`; from then on a handler th
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coaching.message import Person
     from coaching.play import Play, Playbook
     from coaching.reading.signals import Signal
+    from handlers.bench import Bench
     from storage import Storage
 
 
@@ -28,8 +29,8 @@ class Desk:
     """The stores, the plays and what they look for, the sentences, the clock (aware UTC), and who people are.
 
     `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
-    ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user`
-    is the bot's own ("" when unknown).
+    ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user` is the bot's own ("" when
+    unknown). `bench` is for what is read again.
     """
 
     storage: "Storage"
@@ -42,6 +43,7 @@ class Desk:
     admins: Collection[str] = ()
     workspace_url: str = ""
     bot_user: str = ""
+    bench: "Bench" = field(kw_only=True)
 
     @property
     def voice(self) -> Voice:

@@ -7,6 +7,7 @@ from handlers.blocks.answers import sentences
 from handlers.blocks.why import Told, why_message
 
 if TYPE_CHECKING:
+    from coaching.decision import DecisionRecord
     from coaching.message import Tenant
     from handlers.blocks.pieces import Message
     from handlers.desk import Desk
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 async def explain(asked: "AskWhy", deal_id: int | None, user: str, tenant: "Tenant", desk: "Desk") -> "Message":
     """Say why there was a nudge or a silence; `deal_id` is the deal that was named, None when none was."""
     found = await _latest(asked, deal_id, user, tenant, desk)
-    if found is None or not _may_know(found, user, desk):
+    if found is None or not may_know(found.record, user, desk):
         return sentences(desk.catalogue.say("why.nothing"))
     async with desk.storage.begin(tenant) as tx:
         nudge = await tx.nudges.of_decision(found.id) if isinstance(found.record.decision, Nudge) else None
@@ -49,11 +50,11 @@ async def _latest(
         unseen.append(found.record.channel)
 
 
-def _may_know(found: "StoredDecision", user: str, desk: "Desk") -> bool:
+def may_know(record: "DecisionRecord", user: str, desk: "Desk") -> bool:
     """What is for the author's eyes alone when it is said stays so when it is explained, or was held back.
 
     So does what the author wants to be left alone with.
     """
-    play, decision = desk.play_of(found.record), found.record.decision
+    play, decision = desk.play_of(record), record.decision
     wished = isinstance(decision, Silence) and decision.reason in ("paused", "muted")
-    return found.record.author == user or not (wished or (play is not None and play.to == "dm"))
+    return record.author == user or not (wished or (play is not None and play.to == "dm"))

@@ -76,6 +76,8 @@ def submitted(view: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _filled(element: Mapping[str, Any]) -> str:
-    option = word(mapping(element.get("selected_option")), "value")
+    ticked = element.get("selected_options")
+    chosen = ticked[0] if isinstance(ticked, list) and ticked else element.get("selected_option")
+    option = word(mapping(chosen), "value")
     plain = (word(element, key) for key in ("value", "selected_date", "selected_user"))
     return (option or next((text for text in plain if text), "")).strip()

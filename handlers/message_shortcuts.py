@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from handlers.blocks.answers import sentences
+from coaching.message import Tenant
 from handlers.blocks.link_form import DEAL, link_form
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
+from handlers.blocks.pieces import Block
 from handlers.blocks.quiet import done_message
 from handlers.clicks import clicker, number_in, workspace
 from handlers.envelope import mapping, word
@@ -36,19 +37,27 @@ async def refuse_update(ack: "AsyncAck", body: Mapping[str, Any], respond: "Asyn
     await whisper(respond, done_message(line, f"change {number}", desk.catalogue))
 
 
-async def open_link_form(
-    ack: "AsyncAck", body: Mapping[str, Any], client: "AsyncWebClient", respond: "AsyncRespond", desk: "Desk"
-) -> None:
+async def open_link_form(ack: "AsyncAck", body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk") -> None:
     """Link to a deal was chosen: a modal asks to which, of those that one may see."""
     await ack()
-    channel, ts = _message(body)
-    deals = await deals_seen_by(clicker(body), workspace(body), desk)
-    if not deals:
-        await whisper(respond, sentences(desk.catalogue.say("commands.no_deals_yet")))
-        return
-    origin = Origin(None, f"{channel} {ts}", word(body, "response_url"))
-    view = link_form({number: deal.name for number, deal in deals.items()}, origin.as_metadata(), desk.catalogue)
+    await ask_which_deal(*_message(body), body, client, desk)
+
+
+async def ask_which_deal(
+    channel: str, ts: str, body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> None:
+    """Open the modal that asks to which deal the message belongs; refused when there is none to choose."""
+    view = await which_deal(channel, ts, clicker(body), word(body, "response_url"), workspace(body), desk)
     await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
+
+
+async def which_deal(channel: str, ts: str, user: str, answer_at: str, tenant: Tenant, desk: "Desk") -> Block:
+    """The modal; what comes of it is told at `answer_at`."""
+    deals = await deals_seen_by(user, tenant, desk)
+    if not deals:
+        raise RefusedError("commands.no_deals_yet")
+    names = {number: deal.name for number, deal in deals.items()}
+    return link_form(names, Origin(None, f"{channel} {ts}", answer_at).as_metadata(), desk.catalogue)
 
 
 async def link_to_deal(ack: "AsyncAck", view: Mapping[str, Any], body: Mapping[str, Any], desk: "Desk") -> None:

@@ -1,4 +1,4 @@
-"""Done, Snooze and Mute under a nudge, and Undo: only its author or an admin may click them."""
+"""Done and Snooze under a nudge, and Undo: only its author or an admin may click them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Message
 from handlers.blocks.quiet import DAY_BLOCK, done_message, snooze_view
 from handlers.changing import take_back
-from handlers.clicks import clicker, nudge_of, number_in, workspace
+from handlers.clicks import chosen_in_menu, clicker, named_in, number_in, own_nudge, workspace
 from handlers.envelope import mapping, word
 from handlers.errors import RefusedError
 from handlers.sight import deal_seen_by
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from storage.records import StoredNudge
 
 SNOOZE_DAYS = 3
+SAME_WISH = timedelta(minutes=5)
+"""The same wish again within this time is a double click, or a form that was sent twice."""
 MORNING = time(8)
 """When a snooze until a day ends, where the person is."""
 
@@ -49,11 +51,9 @@ async def mark_done(
     """Done was clicked: the nudge is settled and shrinks to a line."""
     await ack()
     async with desk.storage.begin(workspace(body)) as tx:
-        nudge = await _own_nudge(tx, number_in(word(action, "value")), clicker(body), desk)
-        if nudge.state == "standing":
-            await settle(nudge, None, Speech(desk.voice, tx, desk.clock(), ""))
-    line = desk.catalogue.say("quiet.done", play=echo_line(desk.voice.title(nudge.play), NAME_LIMIT))
-    await whisper(respond, done_message(line, f"done {nudge.id}", desk.catalogue))
+        nudge = await own_nudge(tx, number_in(word(action, "value")), clicker(body), desk)
+        said = await say_done(nudge, tx, desk)
+    await whisper(respond, said)
 
 
 async def choose_snooze(
@@ -66,16 +66,15 @@ async def choose_snooze(
 ) -> None:
     """A way to snooze was chosen under a nudge: its deal rests, or a modal asks until which day."""
     await ack()
-    until, nudge_id = _chosen(action)
+    until, nudge_id = chosen_in_menu(action)
     tenant, user = workspace(body), clicker(body)
-    nudge, deal = await _nudge_and_deal(tenant, nudge_id, user, desk)
-    now = await desk.now_for(user)
     if until == "date":
+        _, deal = await _nudge_and_deal(tenant, nudge_id, user, desk)
+        now = await desk.now_for(user)
         view = snooze_view(nudge_id, deal.name, now.date() + timedelta(days=SNOOZE_DAYS), desk.catalogue)
         await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
         return
-    wished = snooze(until, nudge.deal_id or 0, deal, user, now, desk)
-    await whisper(respond, await keep(wished, tenant, desk))
+    await whisper(respond, await snooze_from_nudge(until, nudge_id, user, tenant, desk))
 
 
 async def snooze_until_day(
@@ -96,36 +95,37 @@ async def snooze_until_day(
     await client.chat_postEphemeral(channel=place, user=user, text=answer.text, blocks=list(answer.blocks))
 
 
-async def mute_play(
-    ack: "AsyncAck", action: Mapping[str, Any], body: Mapping[str, Any], respond: "AsyncRespond", desk: "Desk"
-) -> None:
-    """Mute was chosen under a nudge: its play rests for the author, or in the channel."""
-    await ack()
-    where, nudge_id = _chosen(action)
-    tenant, user = workspace(body), clicker(body)
-    async with desk.storage.begin(tenant) as tx:
-        nudge = await _own_nudge(tx, nudge_id, user, desk)
-    holder = nudge.channel if where == "here" else nudge.author
-    await whisper(respond, await keep(mute(nudge.play, where, holder, user, desk), tenant, desk))
-
-
 async def undo(
     ack: "AsyncAck", action: Mapping[str, Any], body: Mapping[str, Any], respond: "AsyncRespond", desk: "Desk"
 ) -> None:
     """Undo was clicked: what its button names is taken back, if the clicker did it and nobody has undone it yet."""
     await ack()
-    what, number = _named(word(action, "value"))
+    what, number = named_in(word(action, "value"))
     user = clicker(body)
     async with desk.storage.begin(workspace(body)) as tx:
         match what:
             case "done":
-                undone = await _reopen(tx, await _own_nudge(tx, number, user, desk), desk)
+                undone = await _reopen(tx, await own_nudge(tx, number, user, desk), desk)
             case "change":
                 change = await tx.changes.get(number)
                 undone = change is not None and await take_back(change, user, tx, desk)
             case _:
                 undone = await lift(tx, number, user, desk)
     await whisper(respond, sentences(desk.catalogue.say("quiet.undone" if undone else "quiet.nothing_to_undo")))
+
+
+async def say_done(nudge: "StoredNudge", tx: "UnitOfWork", desk: "Desk") -> Message:
+    """Settle a nudge that stands, by a click; the message that confirms it."""
+    if nudge.state == "standing":
+        await settle(nudge, None, Speech(desk.voice, tx, desk.clock(), ""))
+    line = desk.catalogue.say("quiet.done", play=echo_line(desk.voice.title(nudge.play), NAME_LIMIT))
+    return done_message(line, f"done {nudge.id}", desk.catalogue)
+
+
+async def snooze_from_nudge(until: str, nudge_id: int, user: str, tenant: Tenant, desk: "Desk") -> Message:
+    """Let the deal of a nudge rest; the message that confirms it."""
+    nudge, deal = await _nudge_and_deal(tenant, nudge_id, user, desk)
+    return await keep(snooze(until, nudge.deal_id or 0, deal, user, await desk.now_for(user), desk), tenant, desk)
 
 
 _WAKES: Mapping[str, Wake] = {"reply": "reply", "stage": "stage", "update": "update"}
@@ -152,9 +152,9 @@ def mute(play: str, where: str, holder: str, user: str, desk: "Desk") -> Wished:
 
 
 async def keep(wished: Wished, tenant: Tenant, desk: "Desk") -> Message:
-    """Keep a hush; the message that confirms it."""
+    """Keep a hush, once however often it is wished; the message that confirms it."""
     async with desk.storage.begin(tenant) as tx:
-        number = await tx.hushes.add(wished.hush)
+        number = await tx.hushes.alike(wished.hush, SAME_WISH) or await tx.hushes.add(wished.hush)
     return done_message(wished.line, f"hush {number}", desk.catalogue)
 
 
@@ -176,30 +176,13 @@ async def _reopen(tx: "UnitOfWork", nudge: "StoredNudge", desk: "Desk") -> bool:
     return True
 
 
-async def _own_nudge(tx: "UnitOfWork", nudge_id: int, user: str, desk: "Desk") -> "StoredNudge":
-    nudge = await nudge_of(tx, nudge_id)
-    if nudge.author != user and user not in desk.admins:
-        raise RefusedError("commands.not_yours")
-    return nudge
-
-
 async def _nudge_and_deal(tenant: Tenant, nudge_id: int, user: str, desk: "Desk") -> tuple["StoredNudge", "Deal"]:
     async with desk.storage.begin(tenant) as tx:
-        nudge = await _own_nudge(tx, nudge_id, user, desk)
+        nudge = await own_nudge(tx, nudge_id, user, desk)
     deal = None if nudge.deal_id is None else await deal_seen_by(user, nudge.deal_id, tenant, desk)
     if deal is None:
         raise RefusedError("quiet.snooze_no_deal")
     return nudge, deal
-
-
-def _chosen(action: Mapping[str, Any]) -> tuple[str, int]:
-    """The choice in a menu, and the nudge that it is about."""
-    return _named(word(mapping(action.get("selected_option")), "value"))
-
-
-def _named(value: str) -> tuple[str, int]:
-    what, _, number = value.partition(" ")
-    return what, number_in(number)
 
 
 def _day(chosen: str) -> date | None:

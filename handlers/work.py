@@ -34,8 +34,8 @@ async def work(body: Mapping[str, Any], bench: "Bench", claim: "Claim[ClaimedEve
     """
     happening = await _meant(body, bench)
     if isinstance(happening, Posted):
-        author = await _author(happening, bench)
-        reading = await _read(happening, author, bench)
+        author = await who_wrote(happening, bench)
+        reading = await read_posted(happening, author, bench)
     async with bench.storage.begin(tenant_of(body), finishing=claim) as tx:
         match happening:
             case Posted():
@@ -61,11 +61,12 @@ async def _meant(body: Mapping[str, Any], bench: "Bench") -> Posted | Deleted | 
     return happening if watched or seen else None
 
 
-async def _author(posted: Posted, bench: "Bench") -> Person:
+async def who_wrote(posted: Posted, bench: "Bench") -> Person:
+    """The author; of a CRM's post, the app."""
     return await bench.person(posted.author) if posted.source == "person" else Person(posted.author, posted.author)
 
 
-async def _read(posted: Posted, author: Person, bench: "Bench") -> "Reading":
+async def read_posted(posted: Posted, author: Person, bench: "Bench") -> "Reading":
     """What the words say; a CRM's post is an update when it names a company."""
     about_deal = posted.source == "crm" or posted.thread_ts is not None
     reading = await bench.reader.read(posted.text, local_date(posted, author), about_deal=about_deal)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,12 +16,13 @@ from coaching.message import Tenant
 from storage.backup import back_up, find_damage
 from storage.claims import DUE, INBOX, Queue, finish, free_all
 from storage.copy_progress import find_unfinished_copy
+from storage.corrections import read_corrections
 from storage.errors import ClaimLostError, StorageError, cannot_connect, database_errors_told
 from storage.inbox import Intake
 from storage.pace import PacedQueue
 from storage.postgres import open_postgres
 from storage.purge import purge_ended
-from storage.records import Claim, StorageStatus
+from storage.records import Claim, Correction, StorageStatus
 from storage.run_lock import run_lock
 from storage.schema import find_revision, find_schema_problem, upgrade_schema
 from storage.sqlite import OneAtATime, find_file_problem, is_there, open_sqlite
@@ -112,6 +113,14 @@ class Storage:
             await self._wake_ups.notify(connection, *unit.queued)
         self._wake_ups.wake(*unit.queued, *([finishing.queue] if finishing else []))
 
+    @asynccontextmanager
+    async def rehearse(self, tenant: Tenant) -> AsyncIterator[UnitOfWork]:
+        """One transaction of `tenant` that is always undone at the end of the block: to see what would come of it."""
+        with suppress(_RehearsedError):
+            async with self._transaction() as connection:
+                yield UnitOfWork(connection, tenant.key)
+                raise _RehearsedError
+
     async def _finish(self, connection: AsyncConnection, claim: Claim[Any]) -> None:
         """End the claimed row within the transaction, after whoever else works for its workspace."""
         if claim.queue != "outbox" and not self._is_sqlite:
@@ -156,6 +165,11 @@ class Storage:
         """
         return await purge_ended(self._transaction, older_than)
 
+    async def corrections(self) -> tuple[Correction, ...]:
+        """The messages that their authors gave as examples of what was misread, of all workspaces."""
+        async with self._transaction() as connection:
+            return await read_corrections(connection)
+
     async def status(self) -> StorageStatus:
         """How the database is; raises `StorageError` when it cannot be reached or has no tables."""
         async with self._transaction() as connection:
@@ -181,6 +195,10 @@ class Storage:
         """Close all connections."""
         await self._wake_ups.close()
         await self._engine.dispose()
+
+
+class _RehearsedError(Exception):
+    """Undoes a rehearsal."""
 
 
 def _understood(url: str) -> URL:

@@ -1,7 +1,7 @@
 """What people asked the coach to be quiet about: a deal, a play, or everything."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, or_
 
@@ -19,6 +19,16 @@ class Hushes(Store):
     async def add(self, hush: Hush) -> int:
         """Keep a wish for quiet; its number."""
         return int(await self._value(self._insert(hushes, **asdict(hush)).returning(hushes.c.id)))
+
+    async def alike(self, hush: Hush, within: timedelta) -> int | None:
+        """The same wish of the same person that stands and was kept less than `within` before; its number."""
+        wished = {"place": hush.place, "holder": hush.holder, "by": hush.by, "play": hush.play, "wake": hush.wake}
+        same = [hushes.c[name].is_not_distinct_from(value) for name, value in wished.items()]
+        until = hushes.c.until.is_(None)
+        if hush.until is not None:
+            until = hushes.c.until.between(hush.until - within, hush.until + within)
+        lately = hushes.c.at > hush.at - within
+        return next((stored.id for stored in await self._told(*same, until, lately)), None)
 
     async def lift(self, hush_id: int, at: datetime) -> bool:
         """End it; False when it had ended, or there is none of this number."""

@@ -8,7 +8,7 @@ from coaching.message import Posted
 from storage.records import StoredMessage
 from storage.slack_ts import moment_of, time_of
 from storage.store import Insert, Store, filled, of_message
-from storage.tables import decisions, inbox, messages, nudges, outbox, texts
+from storage.tables import decisions, feedback, inbox, messages, nudges, outbox, texts
 
 _KEY = [messages.c.tenant, messages.c.channel, messages.c.ts]
 
@@ -80,7 +80,8 @@ class Messages(Store):
     async def forget(self, channel: str, ts: str, at: datetime) -> None:
         """Mark the message gone (also one that was never seen, so that a late post is ignored) and delete its words.
 
-        Its text goes, and so do the quotes from it that decisions, nudges and failed sends have kept.
+        Its text goes, and so do the quotes from it that decisions, nudges and failed sends have kept, and what people
+        wrote about those nudges.
         """
         gone = self._insert(
             messages, channel=channel, ts=ts, moment=moment_of(ts), posted_at=time_of(ts), changed_at=at, gone=True
@@ -95,6 +96,8 @@ class Messages(Store):
             quoted = self._update(table, *of_message(table, channel, ts), table.c.evidence != "")
             await self._changed(quoted.values(evidence=""))
         about_it = select(nudges.c.id).where(self._mine(nudges), *of_message(nudges, channel, ts))
+        noted = self._update(feedback, feedback.c.nudge_id.in_(about_it), feedback.c.note.is_not(None))
+        await self._changed(noted.values(note=None))
         unsaid = self._update(outbox, outbox.c.nudge_id.in_(about_it), outbox.c.state == "failed")
         await self._changed(unsaid.values(body={}))
         said_in = select(func.coalesce(messages.c.thread_ts, messages.c.ts)).where(

@@ -14,9 +14,10 @@ NudgeState = Literal["standing", "settled", "withdrawn"]
 OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
-Verdict = Literal["good", "bad", "more"]
-ChangeKind = Literal["update", "ruling", "watch"]
-"""What was changed by hand: a deal, by a command or form; where a message belongs; or whether a channel is watched."""
+Verdict = Literal["good", "bad", "more", "done", "misread", "wrong_deal", "not_now", "sent"]
+ChangeKind = Literal["update", "ruling", "misread", "watch"]
+"""What was changed by hand: a deal, by a command or form; where a message belongs; that a nudge has misread its
+message; or whether a channel is watched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ class StoredChange:
 
     `about` names what it made: an update's `channel`, `ts` and `deal_id`, and the `nudges` that it settled; or of
     which message (`channel`, `ts`) somebody said something, and the deal (`before`, by its `name`) that it was on; or
-    the `channel` and how it was watched before.
+    the nudge (`nudge_id`) that has misread it; or the `channel` and how it was watched before.
     """
 
     id: int
@@ -244,8 +245,21 @@ class StoredChange:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What one person thought of one nudge, and when they last said so."""
+    """What one person thought of one nudge, when they last said so, and in which words if any."""
 
     user: str
     verdict: Verdict
     at: datetime
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A message on which a play was wrong, given as an example by its author; whether it is a deal update at all."""
+
+    channel: str
+    ts: str
+    posted_at: datetime
+    text: str
+    play: str
+    is_deal_update: bool

@@ -284,6 +284,21 @@ feedback = named(
     words("user_id"),
     words("verdict"),
     moment("at", required=True),
+    Column("note", Text()),
     points_at("nudges", "nudge_id"),
     key=("nudge_id", "user_id", "verdict"),
 )
+
+corrections = named(
+    "corrections",
+    words("channel"),
+    words("ts"),
+    words("play"),
+    words("by"),
+    moment("at", required=True),
+    ForeignKeyConstraint(
+        ["tenant", "channel", "ts"], ["texts.tenant", "texts.channel", "texts.ts"], ondelete="CASCADE"
+    ),
+    key=("channel", "ts", "play"),
+)
+"""Messages that their authors gave as examples of a play that was wrong there; each goes when its text goes."""

@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.changes import Changes
 from storage.channels import Channels
+from storage.corrections import Corrections
 from storage.deals import Deals
 from storage.decisions import Decisions
 from storage.due import Dues
@@ -38,6 +39,7 @@ class UnitOfWork:
         self.outbox = Outbox(connection, tenant)
         self.due = Dues(connection, tenant)
         self.feedback = Feedbacks(connection, tenant)
+        self.corrections = Corrections(connection, tenant)
         self.hushes = Hushes(connection, tenant)
         self.rulings = Rulings(connection, tenant)
         self.changes = Changes(connection, tenant)

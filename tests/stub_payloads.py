@@ -108,6 +108,23 @@ def slash_command(user: str, channel: str, command: str, text: str, response_url
     }
 
 
+def message_action(user: str, channel: str, message: Payload, shortcut: str, response_url: str) -> Payload:
+    """A shortcut that is chosen in the menu of a message."""
+    return {
+        "type": "message_action",
+        "callback_id": shortcut,
+        "user": {"id": user, "name": user.lower(), "team_id": TEAM},
+        "api_app_id": APP,
+        "trigger_id": new_id("trigger."),
+        "team": TEAM_INFO,
+        "enterprise": None,
+        "channel": {"id": channel, "name": "deals"},
+        "message": message,
+        "message_ts": message["ts"],
+        "response_url": response_url,
+    }
+
+
 def block_action(user: str, channel: str, message: Payload, action: Payload, response_url: str) -> Payload:
     """A click on an element of a message."""
     return {

@@ -104,6 +104,15 @@ class StubSlack(StubSockets):
         body = shape.block_action(user, channel, self.messages[channel][ts], action, self._response_url())
         await self.deliver("interactive", body, accepts_response=True)
 
+    async def choose_shortcut(self, ts: str, shortcut: str, *, user: str = ANA, channel: str = DEALS) -> Payload:
+        """Choose a shortcut in a message's menu; what the bot answers."""
+        seen = len(self.answers)
+        message = self.messages[channel][ts]
+        body = shape.message_action(user, channel, message, shortcut, self._response_url())
+        await self.deliver("interactive", body, accepts_response=True)
+        await self.until(lambda: len(self.answers) > seen)
+        return self.answers[-1]
+
     # --- details ------------------------------------------------------------------------------------------------
 
     async def _put(self, channel: str, message: Payload) -> str:

@@ -195,6 +195,10 @@ class StubWebApi:
         self.views.append(view := {"id": shape.new_id("V"), **args.get("view", {})})
         return {"view": view}
 
+    async def _views_update(self, args: Payload) -> Payload:
+        self.views.append(view := {"id": args.get("view_id", ""), **args.get("view", {})})
+        return {"view": view}
+
     async def _conversations_info(self, args: Payload) -> Payload:
         if args.get("channel") not in self.messages:
             return {"error": "channel_not_found"}

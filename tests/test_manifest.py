@@ -12,8 +12,10 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import register
+from handlers.coach_again import COACH_UPDATE
 from handlers.grammar import ONLY, VERBS, WHOSE
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE
+from handlers.new_deal import NEW_DEAL
 
 SCOPES_OF_METHODS = {
     "chat_postMessage": {"chat:write"},
@@ -24,6 +26,7 @@ SCOPES_OF_METHODS = {
     "auth_test": set(),
     "apps_connections_open": set(),
     "views_open": set(),
+    "views_update": set(),
     "views_publish": set(),
     "users_info": {"users:read"},
     "conversations_open": {"im:write"},  # to a direct message whose answer was lost: which conversation is it?
@@ -120,8 +123,8 @@ def test_the_bot_asks_for_the_scopes_that_it_uses_and_for_no_other(manifest: dic
 def test_the_shortcuts_are_those_that_are_listened_for(manifest: dict[str, Any]) -> None:
     shortcuts = manifest["features"]["shortcuts"]
 
-    assert {shortcut["callback_id"] for shortcut in shortcuts} == {LINK_TO_DEAL, NOT_AN_UPDATE}
-    assert {shortcut["type"] for shortcut in shortcuts} == {"message"}
+    kinds = {shortcut["callback_id"]: shortcut["type"] for shortcut in shortcuts}
+    assert kinds == {NEW_DEAL: "global", **dict.fromkeys((COACH_UPDATE, LINK_TO_DEAL, NOT_AN_UPDATE), "message")}
     assert all(len(shortcut["name"]) <= 24 and len(shortcut["description"]) <= 150 for shortcut in shortcuts)
 
 
@@ -151,4 +154,4 @@ def test_names_and_descriptions_have_the_length_that_slack_takes(manifest: dict[
 
 
 def test_the_whole_surface_registers() -> None:
-    assert len(listening_app()._async_listeners) == 22
+    assert len(listening_app()._async_listeners) == 26

@@ -56,6 +56,12 @@ def choice_field(
     return _field(name, label, element, needed=needed)
 
 
+def tick_field(name: str, label: str, said: str, hint: str) -> Block:
+    """A field with one box to tick, which is empty at first; ticked, its value is `yes`."""
+    box = {"type": "checkboxes", "options": [{"text": plain_text(said, BUTTON_LIMIT), "value": "yes"}]}
+    return _field(name, label, box, hint=hint)
+
+
 def _field(name: str, label: str, element: dict[str, Any], *, needed: bool = False, hint: str = "") -> Block:
     return {
         "type": "input",

@@ -24,7 +24,8 @@ FEEDBACK_ACTION = "nudge_feedback"
 MORE_ACTION = "nudge_more"
 DONE_ACTION = "nudge_done"
 SNOOZE_ACTION = "nudge_snooze"
-MUTE_ACTION = "nudge_mute"
+MENU_ACTION = "nudge_mute"
+"""Named after what stood in the menu first; messages that are there already go on working."""
 SNOOZES = ("reply", "stage", "update", "3d", "date")
 MUTES = ("me", "here")
 _WORDS_LIMIT = 2500
@@ -77,7 +78,7 @@ def settled_message(play_title: str, nudge_id: int, revision: int, catalogue: "C
 
 
 def withdrawn_message(
-    cause: Literal["edited", "deleted", "disowned"],
+    cause: Literal["edited", "deleted", "disowned", "misread"],
     play_title: str,
     nudge_id: int,
     revision: int,
@@ -89,14 +90,15 @@ def withdrawn_message(
 
 
 def _buttons(nudge_id: int, catalogue: "Catalogue") -> list[Block]:
-    """Done, Snooze, More, and in a menu of its own how to mute the play."""
+    """Done, Snooze, More, and in a menu of its own how to mute the play and Wrong deal."""
     number = str(nudge_id)
     done = button(catalogue.say("quiet.done_button"), DONE_ACTION, number, catalogue.say("quiet.done_spoken"))
     ways = [option(catalogue.say(f"quiet.snooze_option_{until}"), f"{until} {number}") for until in SNOOZES]
     snooze = select(catalogue.say("quiet.snooze_placeholder"), SNOOZE_ACTION, ways)
     more = button(catalogue.say("nudges.more_button"), MORE_ACTION, number, catalogue.say("nudges.more_spoken"))
     mutes = [option(catalogue.say(f"quiet.mute_option_{where}"), f"{where} {number}") for where in MUTES]
-    return [done, snooze, more, {"type": "overflow", "action_id": MUTE_ACTION, "options": mutes}]
+    menu = [*mutes, option(catalogue.say("quiet.wrong_deal_option"), f"deal {number}")]
+    return [done, snooze, more, {"type": "overflow", "action_id": MENU_ACTION, "options": menu}]
 
 
 def _thumbs(nudge_id: int, revision: int, catalogue: "Catalogue") -> Block:

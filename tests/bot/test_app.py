@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 from stub_slack import ANA, BOT_TOKEN, DEALS, StubSlack
+from taught_reader import idle_bench
 
 from bot.app import build_app
 from bot.start import Installation, open_session
@@ -46,7 +47,7 @@ async def app(slack: StubSlack, kept: Kept, tmp_path: Path, monkeypatch: pytest.
     async with open_session() as session:
         client = AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, session=session, retry_handlers=[])
         storage = Storage(f"sqlite:///{tmp_path / 'deals.db'}")
-        desk = Desk(storage, Playbook([]), {}, Catalogue({}), lambda: NOW, _person, _nobody)
+        desk = Desk(storage, Playbook([]), {}, Catalogue({}), lambda: NOW, _person, _nobody, bench=idle_bench(storage))
         yield build_app(INSTALLATION, client, desk, kept.keep)
         await storage.close()
 

@@ -118,7 +118,7 @@ def test_check_of_nothing_says_what_to_do_and_makes_nothing(tmp_path: Path) -> N
 def test_check_finds_damage_inside_the_file(folder: Path) -> None:
     with closing(connect(folder / "dealcoach.db", isolation_level=None)) as database:
         database.execute("PRAGMA foreign_keys = OFF")
-        database.execute("INSERT INTO feedback VALUES ('T1', 404, 'U1', 'good', '2026-03-04 12:00:00')")
+        database.execute("INSERT INTO feedback VALUES ('T1', 404, 'U1', 'good', '2026-03-04 12:00:00', NULL)")
 
     shown = dealcoach("db", "check", folder=folder)
 

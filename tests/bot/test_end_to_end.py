@@ -146,6 +146,23 @@ async def test_a_muted_play_stays_unsaid_and_why_tells_so(slack: StubSlack, star
     assert "it is muted here" in why["text"]
 
 
+async def test_whoever_asks_hears_what_the_budget_held_back_and_nothing_is_said_or_decided_once_more(
+    slack: StubSlack, start_bot: StartBot, tmp_path: Path
+) -> None:
+    async with start_bot(DEALCOACH_PERSON_PER_DAY="1"):
+        await slack.post(SILENT_BUYER)
+        await slack.until(slack.said)
+        held = await slack.post(SILENT_BUYER.replace("Acme", "Tarnbeck"))
+        await slack.until(lambda: _count(tmp_path, "decisions") == 2)
+
+        told = await slack.choose_shortcut(held, "coach_update")
+
+    assert told["text"].startswith("*What I would say* about Tarnbeck")
+    assert "enough has been said for today" in told["text"]
+    assert len(slack.said()) == 1
+    assert [_count(tmp_path, table) for table in ("decisions", "nudges", "deals", "updates")] == [2, 1, 2, 2]
+
+
 async def test_kill_9_and_restart_keep_the_deals_and_say_nothing_twice(slack: StubSlack, start_bot: StartBot) -> None:
     async with start_bot() as bot:
         await slack.post(SILENT_BUYER)
@@ -239,6 +256,12 @@ def _control(nudge: dict[str, Any], action: str, choice: str = "") -> dict[str, 
     [control] = [one for one in block["elements"] if one["action_id"] == action]
     chosen = [option for option in control.get("options", ()) if option["value"].startswith(f"{choice} ")]
     return {**control, "block_id": block.get("block_id", "b"), **({"selected_option": chosen[0]} if chosen else {})}
+
+
+def _count(folder: Path, table: str) -> int:
+    """How many rows a table of the bot's has."""
+    with sqlite3.connect(folder / "deals.db") as database:
+        return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608  our own names
 
 
 def _verdicts(folder: Path) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from signed_calls import SECRET, Caller, free_port
 from slack_sdk.web.async_client import AsyncWebClient
 from stub_slack import ANA, APP_TOKEN, BOT_TOKEN, DEALS, StubSlack
+from taught_reader import idle_bench
 
 from bot.app import build_app
 from bot.front import Front
@@ -62,7 +63,7 @@ async def open_bot(slack: StubSlack, storage: Storage, **changed: str) -> AsyncI
     async with open_session() as session, Caller(port) as caller:
         client = AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, session=session, retry_handlers=[])
         metrics = Metrics.new()
-        desk = Desk(storage, Playbook([]), {}, Catalogue({}), lambda: NOW, _person, _nobody)
+        desk = Desk(storage, Playbook([]), {}, Catalogue({}), lambda: NOW, _person, _nobody, bench=idle_bench(storage))
         app = build_app(US, client, desk, counted_keep(storage, metrics))
         front = Front(wanted, app, client, storage, metrics, lambda: opened.works)
         opened = OpenBot(front, caller, storage)

@@ -101,7 +101,7 @@ def bot(workspace: Workspace, tmp_path: Path) -> RunningBot:
 
 
 async def test_the_life_of_a_nudge(workspace: Workspace, bot: RunningBot, tmp_path: Path) -> None:
-    """A message gets it, chatter does not, a click is stored, an edit changes it, a deletion takes it back."""
+    """A message gets it, chatter does not, clicks are followed, an edit changes it, a deletion takes it back."""
     async with bot:
         await bot.until_connected()
         await workspace.post(CHATTER)
@@ -111,6 +111,10 @@ async def test_the_life_of_a_nudge(workspace: Workspace, bot: RunningBot, tmp_pa
         more = next(control for control in row if control["action_id"] == "nudge_more")
 
         await workspace.do("interact", messageTs=nudge["ts"], action=more)
+        menu = next(control for control in row if control["action_id"] == "nudge_mute")
+        wrong_deal = {**menu, "selected_option": menu["options"][-1]}
+        await workspace.do("interact", messageTs=nudge["ts"], action=wrong_deal)
+        await _until(workspace.log, lambda log: '"link_form"' in log)
         await workspace.do("edit-message", ts=ts, text=NO_DECIDER)
         [changed] = await workspace.until_said(lambda said: [m["text"] for m in said] != [nudge["text"]])
         await workspace.do("delete-message", ts=ts)

@@ -16,6 +16,9 @@ from coaching.play import CUE_STRENGTH
 from coaching.reading.result import PlayScore
 from coaching.situation import Limits, Said
 
+UNAPT = {"unless": ("acme",)}
+"""What keeps a play from firing on the readings here."""
+
 
 def reason_of(decision: object) -> str | None:
     return decision.reason if isinstance(decision, Silence) else None
@@ -47,6 +50,7 @@ def test_the_same_message_always_gets_the_same_words_and_others_get_their_turn()
         (reading(), {"posted_at": NOW - timedelta(days=2)}, "late"),
         (reading(), {"deal": Deal("Acme", stage="won")}, "closed"),
         (reading(facts=Facts(stage="lost")), {}, "closed"),
+        (reading(), {"misread": frozenset({"ask_first"})}, "misread"),
         (reading(), {"said_to_person": 3}, "budget"),
         (reading(), {"said_in_channel": 20}, "budget"),
         (reading(), {"said": (Said("other", NOW - timedelta(hours=19)),)}, "rest"),
@@ -63,6 +67,48 @@ def test_rests_end_when_their_time_is_over() -> None:
     said = (Said("other", NOW - timedelta(hours=20)), Said("ask_first", NOW - timedelta(days=7)))
 
     assert isinstance(coach().decide(situation(said=said)), Nudge)
+
+
+def test_whoever_asks_hears_what_rest_budget_and_lateness_held_back() -> None:
+    said = (Said("ask_first", NOW - timedelta(hours=1)),)
+    late = NOW - timedelta(days=9)
+    held = situation(said=said, said_to_person=9, said_in_channel=99, posted_at=late)
+
+    decision, sure = coach(limits=Limits(person_per_day=0, channel_per_day=0)).consider(held)
+
+    assert isinstance(decision, Nudge)
+    assert (decision.play, sure) == ("ask_first", True)
+
+
+def test_whoever_asks_hears_what_nearly_fires_as_unsure_the_nearest_first() -> None:
+    by_reader = {"cues": (), "reader": "trained"}
+    plays = [play(name, fires=by_reader | extra) for name, extra in (("far", {}), ("near", {}), ("unapt", UNAPT))]
+    scores = {
+        "far": PlayScore(0.7, 0.9, "at Acme"),
+        "near": PlayScore(0.6, 0.7, "pitched"),
+        "unapt": PlayScore(0.8, 0.81, "We"),
+    }
+
+    decision, sure = coach(*plays).consider(situation(reading(scores=scores)))
+    unapt = coach(plays[2]).consider(situation(reading(scores=scores)))
+
+    assert isinstance(decision, Nudge)
+    assert (decision.play, decision.evidence, sure) == ("near", "pitched", False)
+    assert (reason_of(unapt[0]), unapt[1]) == ("unsure", True)
+
+
+@pytest.mark.parametrize(
+    ("read", "changes", "reason"),
+    [
+        (reading(is_deal_update=False), {}, "not_a_deal"),
+        (reading("All is agreed"), {}, "run_well"),
+        (reading(), {"deal": Deal("Acme", stage="won")}, "closed"),
+        (reading(), {"hushes": (Hush("person", "U1", "U1", NOW),)}, "paused"),
+        (reading(), {"misread": frozenset({"ask_first"})}, "misread"),
+    ],
+)
+def test_whoever_asks_hears_why_there_is_nothing_to_say(read: Any, changes: dict[str, Any], reason: str) -> None:
+    assert reason_of(coach().consider(situation(read, **changes))[0]) == reason
 
 
 def test_limits_are_settings() -> None:

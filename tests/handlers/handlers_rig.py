@@ -14,12 +14,16 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from stub_slack import BOT_TOKEN, MIA, StubSlack
+from taught_reader import TaughtReader
 
 from bot.listeners_under_way import ListenersUnderWay
+from coaching.coach import Coach
 from coaching.play import Playbook
 from handlers import register
+from handlers.bench import Bench
 from handlers.desk import Desk, at_desk
 from handlers.events import keep_first
+from handlers.intake import OwnIds
 from storage import Storage
 
 
@@ -27,7 +31,7 @@ from storage import Storage
 class Rig:
     """A Bolt app with every listener in place, its desk, and what was kept before Bolt answered.
 
-    `members` says who is in which private channel.
+    `members` says who is in which private channel; `reader` reads what a test teaches it.
     """
 
     app: AsyncApp
@@ -35,6 +39,7 @@ class Rig:
     slack: StubSlack
     kept: list[Mapping[str, Any]] = field(default_factory=list)
     members: dict[str, set[str]] = field(default_factory=dict)
+    reader: TaughtReader = field(default_factory=TaughtReader)
 
     async def send(self, body: Mapping[str, Any]) -> BoltResponse:
         """Send `body` as Slack would over a socket; answers go to the stub."""
@@ -71,6 +76,7 @@ async def open_rig(
     async def is_member(user: str, channel: str) -> bool:
         return user in members.get(channel, ())
 
+    reader, coach = TaughtReader(), Coach(playbook, CATALOGUE)
     desk = Desk(
         storage=storage,
         playbook=playbook,
@@ -80,6 +86,7 @@ async def open_rig(
         person=ana,
         is_member=is_member,
         admins=(MIA,),
+        bench=Bench(storage, reader, coach, ana, OwnIds("A0COACH", "B0COACH", "U0COACH", "T0SALES")),
     )
     app = AsyncApp(
         client=AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, retry_handlers=[]),
@@ -90,7 +97,7 @@ async def open_rig(
     listeners = ListenersUnderWay(app)
     app.use(at_desk(desk))
     register(app)
-    yield Rig(app, desk, slack, kept, members)
+    yield Rig(app, desk, slack, kept, members, reader)
     await listeners.until_none()
     await storage.close()
 

@@ -32,15 +32,17 @@ from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceR
 from coaching.digest import AskedNudge, compose_digest
 from coaching.message import Person
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
+from handlers.blocks.asked import asked_message
 from handlers.blocks.brief import brief_message
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_form import deal_form
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.digest import digest_message
+from handlers.blocks.feedback_form import feedback_form
 from handlers.blocks.help import help_message
 from handlers.blocks.link_form import link_form
 from handlers.blocks.loss_review import loss_review
-from handlers.blocks.more import more_view
+from handlers.blocks.more import draft_message, more_view, noted_view
 from handlers.blocks.mrkdwn import cut, echo, size
 from handlers.blocks.nudge import direct_message, nudge_message, settled_message, withdrawn_message
 from handlers.blocks.pieces import Message
@@ -81,8 +83,8 @@ def test_a_direct_nudge(nudge: Nudge, deal: str | None, permalink: str | None) -
 
 
 @unhurried
-@given(names(), st.sampled_from(["edited", "deleted"]))
-def test_what_is_left_of_a_nudge(title: str, cause: Literal["edited", "deleted"]) -> None:
+@given(names(), st.sampled_from(["edited", "deleted", "misread"]))
+def test_what_is_left_of_a_nudge(title: str, cause: Literal["edited", "deleted", "misread"]) -> None:
     assert_sendable(settled_message(title, 1, 2, CATALOGUE))
     assert_sendable(withdrawn_message(cause, title, 1, 2, CATALOGUE))
 
@@ -168,13 +170,22 @@ def test_help(slash: Slash) -> None:
 @unhurried
 @given(names(), people_text(), names().filter(str.strip), names().filter(str.strip), people_text())
 def test_the_modal(title: str, evidence: str, why: str, idea: str, draft: str) -> None:
-    view = more_view(title, evidence, why, idea, draft, CATALOGUE)
+    view = more_view(title, evidence, why, idea, draft, 2**62, CATALOGUE)
 
     assert list(breaches(view["blocks"], most=100)) == []
     assert len(view["title"]["text"]) <= 24
     fields = [block for block in view["blocks"] if block["type"] == "input"]
     assert len(fields) == bool(draft.strip())
     assert all(0 < size(field["element"]["initial_value"]) <= 3000 for field in fields)
+    noted = noted_view(noted_view(view, "Sent."), "Sent again.")
+    assert list(breaches(noted["blocks"], most=100)) == []
+    assert len(noted["blocks"]) == len(view["blocks"]) + 1
+
+
+@unhurried
+@given(names().filter(str.strip), people_text().filter(str.strip))
+def test_the_words_for_the_buyer_by_direct_message(title: str, draft: str) -> None:
+    assert_sendable(draft_message(title, draft, CATALOGUE))
 
 
 @unhurried
@@ -241,6 +252,25 @@ def test_the_choice_of_a_deal_for_a_message(name: str, count: int) -> None:
     assert list(breaches(view["blocks"], most=100)) == []
     assert len(options) <= 100
     assert all(0 < size(option["text"]["text"]) <= 75 for option in options)
+
+
+@unhurried
+@given(nudges, names().filter(str.strip), st.none() | names(), st.none() | people_text(), st.booleans())
+def test_what_the_coach_would_say(nudge: Nudge, title: str, deal: str | None, why: str | None, sure: bool) -> None:
+    held = Silence("budget", why) if why is not None else None
+
+    assert_sendable(asked_message(nudge, title, deal, held, CATALOGUE, sure=sure))
+
+
+@pytest.mark.parametrize("ask_consent", [True, False])
+def test_the_question_what_was_wrong(ask_consent: bool) -> None:
+    origin = Origin(None, str(2**62), f"https://hooks.slack.com/{'x' * 200}")
+
+    view = feedback_form(origin.as_metadata(), CATALOGUE, ask_consent=ask_consent)
+
+    assert list(breaches(view["blocks"], most=100)) == []
+    assert len(view["blocks"]) == 2 + ask_consent
+    assert size(view["title"]["text"]) <= 24
 
 
 @unhurried

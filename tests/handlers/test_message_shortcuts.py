@@ -236,3 +236,35 @@ async def test_nobody_links_to_a_deal_that_they_may_not_see(rig: Rig) -> None:
     names = [option["text"]["text"] for option in view["blocks"][0]["element"]["options"]]
     assert "Ravenhall" not in names
     assert await ruling(rig) is None
+
+
+def wrong_deal(nudge_id: int, user: str = ANA) -> dict[str, Any]:
+    body = payload("click_on_more")
+    body["user"]["id"] = user
+    option = {"value": f"deal {nudge_id}"}
+    body["actions"] = [{"action_id": "nudge_mute", "block_id": "b", "type": "overflow", "selected_option": option}]
+    return body
+
+
+async def test_wrong_deal_under_a_nudge_asks_for_the_right_one_and_takes_the_nudge_back(rig: Rig) -> None:
+    nudge_id = await nudge(rig)
+
+    await rig.send(wrong_deal(nudge_id))
+    await rig.slack.until(lambda: rig.slack.views)
+    answer = await rig.answer_to(linked(rig.slack.views[-1], 2))
+
+    async with rig.desk.storage.begin(SALES) as tx:
+        said = await tx.nudges.get(nudge_id)
+    assert answer["text"] == "The message belongs to *Wexmoor* from now on."
+    assert await deals(rig) == {"Wexmoor": 45000}
+    assert said is not None
+    assert said.state == "withdrawn"
+
+
+async def test_wrong_deal_is_for_the_author_or_an_admin(rig: Rig) -> None:
+    nudge_id = await nudge(rig)
+
+    refused = await rig.answer_to(wrong_deal(nudge_id, BEN))
+
+    assert "Only who wrote the update, or an admin" in refused["text"]
+    assert rig.slack.views == []

@@ -31,7 +31,7 @@ def test_a_nudge_is_its_words_the_quoted_evidence_with_the_play_what_to_do_with_
     assert evidence["elements"][0]["text"] == "“waiting to hear back” · Propose the next step"
     assert [(one["action_id"], one["value"]) for one in (done, more)] == [("nudge_done", "7"), ("nudge_more", "7")]
     assert [one["value"] for one in snooze["options"]] == ["reply 7", "stage 7", "update 7", "3d 7", "date 7"]
-    assert [one["value"] for one in mute["options"]] == ["me 7", "here 7"]
+    assert [one["value"] for one in mute["options"]] == ["me 7", "here 7", "deal 7"]
     assert (thumbs["type"], thumbs["elements"][0]["action_id"]) == ("context_actions", "nudge_feedback")
     assert thumbs["elements"][0]["positive_button"]["value"] == "good 7"
     assert thumbs["elements"][0]["negative_button"]["value"] == "bad 7"
@@ -97,16 +97,17 @@ def test_a_mention_in_the_evidence_is_quoted_without_calling_anybody() -> None:
 
 
 def test_the_modal_explains_and_offers_the_draft_as_it_will_be_sent() -> None:
-    view = more_view(TITLE, "waiting", "Why & how", "The idea", "Hi Mara, R&D <first>?", CATALOGUE)
+    view = more_view(TITLE, "waiting", "Why & how", "The idea", "Hi Mara, R&D <first>?", 7, CATALOGUE)
 
-    field = view["blocks"][-1]
+    *_, field, row = view["blocks"]
     texts = [block["text"]["text"] for block in view["blocks"] if block["type"] == "section"]
     assert texts == [f"*{TITLE}*", "*Why I ask*\nWhy &amp; how", "*The idea*\nThe idea"]
     assert field["element"]["initial_value"] == "Hi Mara, R&D <first>?"
+    assert [(one["action_id"], one["value"]) for one in row["elements"]] == [("draft_to_me", "7")]
     assert field["optional"] is True
 
 
 def test_a_modal_without_draft_or_evidence_leaves_both_out() -> None:
-    view = more_view(TITLE, " ", "Why", "Idea", "", CATALOGUE)
+    view = more_view(TITLE, " ", "Why", "Idea", "", 7, CATALOGUE)
 
     assert [block["type"] for block in view["blocks"]] == ["section", "section", "section"]

@@ -95,6 +95,7 @@ async def fill(storage: Storage) -> None:
         await tx.outbox.add(nudge_id, "post", DEALS, ts_of(0), {"text": "Hi 🍜\u2028", "blocks": [{"n": 2**53 + 1}]})
         await tx.outbox.add_note(await tx.notes.add("hello", ts_of(0)) or 0, "U1", None, {"text": "Hello"})
         await tx.feedback.put(nudge_id, "U1", "good", NOON + timedelta(microseconds=1))
+        await tx.corrections.put(DEALS, ts_of(0), "ask_why_silent", "U1", NOON)
         await tx.people.put(Person("U1", "Ána", "Europe/Madrid"), NOON)
         await tx.channels.put("C1", private=False)
         await tx.watches.put(Watch("C1", "on", None, NOON))

@@ -219,3 +219,19 @@ async def test_sqlite_is_run_with_a_log_full_syncing_and_keys_enforced(tmp_path:
 
     assert settings == ["wal", 2, 1, 30_000]
     await storage.close()
+
+
+async def test_a_rehearsal_shows_what_would_come_of_it_and_leaves_nothing(storage: Storage) -> None:
+    async with storage.rehearse(ACME_TEAM) as tx:
+        number = await tx.deals.add(ACME)
+        seen = await tx.deals.get(number)
+
+    async with storage.begin(ACME_TEAM) as tx:
+        left = await tx.deals.get(number)
+    assert (seen, left) == (ACME, None)
+
+
+async def test_what_goes_wrong_in_a_rehearsal_is_not_hidden(storage: Storage) -> None:
+    with pytest.raises(LookupError):
+        async with storage.rehearse(ACME_TEAM):
+            raise LookupError

@@ -39,7 +39,7 @@ async def fill(tx: UnitOfWork, second: int) -> Numbers:
     await tx.updates.put(update(second), deal)
     nudge = await say_nudge(tx, second, deal_id=deal)
     row = await tx.outbox.add(nudge, "post", DEALS, None, {"text": "hello"})
-    await tx.feedback.put(nudge, "U1", "good", NOON)
+    await tx.feedback.put(nudge, "U1", "misread", NOON)
     return Numbers(deal, nudge, row)
 
 
@@ -70,6 +70,8 @@ async def everything_seen(tx: UnitOfWork, second: int, of: Numbers) -> list[obje
                 await tx.updates.get(DEALS, ts),
                 await tx.updates.thread_deal(DEALS, ts),
                 await tx.decisions.latest(DEALS, ts),
+                await tx.feedback.has(of.nudge, "U1", "misread"),
+                await tx.feedback.misread_plays(DEALS, ts),
                 await tx.nudges.get(of.nudge),
                 await tx.nudges.on_message(DEALS, ts),
                 await tx.nudges.count_for_person("U1", NOON, NOON + DAY),
@@ -112,6 +114,6 @@ async def test_nothing_of_one_workspace_is_seen_or_changed_by_another(
         after = await everything_seen(tx, second, numbers)
 
     assert seen_by_other == []
-    assert len(before) == 24
+    assert len(before) == 26
     assert after == before
     assert of_other.deal != numbers.deal

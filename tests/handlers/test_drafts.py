@@ -1,0 +1,134 @@
+"""DM me this: the words for the buyer go to whoever asks for them, as they left them, and once."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from handlers_rig import Rig, open_rig
+from handlers_world import NOW, NUDGE, SALES, payload
+from stub_slack import ANA, BEN, RATE_LIMITED, Fault, StubSlack
+
+from coaching.decision import DecisionRecord
+
+DEALS, TS = "C0DEALS", "1772443800.000100"
+
+
+@pytest_asyncio.fixture
+async def rig(tmp_path: Path, slack: StubSlack) -> AsyncIterator[Rig]:
+    async with open_rig(tmp_path, slack) as opened:
+        yield opened
+
+
+async def nudge(rig: Rig) -> int:
+    async with rig.desk.storage.begin(SALES) as tx:
+        decision_id = await tx.decisions.add(DecisionRecord(DEALS, TS, TS, NOW, ANA, None, NUDGE))
+        told = NUDGE.play, NUDGE.evidence, NUDGE.words, NUDGE.to, NOW
+        return await tx.nudges.add(decision_id, None, ANA, DEALS, TS, TS, *told)
+
+
+async def modal(rig: Rig, nudge_id: int, user: str = ANA) -> dict[str, Any]:
+    body = payload("click_on_more")
+    body["user"]["id"] = user
+    body["actions"][0]["value"] = str(nudge_id)
+    await rig.send(body)
+    await rig.slack.until(lambda: rig.slack.views)
+    return rig.slack.views[-1]
+
+
+def click(view: dict[str, Any], typed: str | None, user: str = ANA) -> dict[str, Any]:
+    """A click on the button in the modal, as Slack sends it: there is no address to answer at."""
+    button = next(block["elements"][0] for block in view["blocks"] if block["type"] == "actions")
+    return {
+        "type": "block_actions",
+        "team": {"id": "T0SALES"},
+        "user": {"id": user, "team_id": "T0SALES"},
+        "container": {"type": "view", "view_id": view["id"]},
+        "trigger_id": "1.2.3",
+        "view": {**view, "state": {"values": {"draft": {"draft": {"type": "plain_text_input", "value": typed}}}}},
+        "actions": [{**button, "block_id": "b", "action_ts": "1.1"}],
+    }
+
+
+def note_in(view: dict[str, Any]) -> str:
+    return str(view["blocks"][-1]["elements"][0]["text"])
+
+
+async def noted(rig: Rig, body: dict[str, Any]) -> str:
+    """What the modal says after the click."""
+    seen = len(rig.slack.views)
+    await rig.send(body)
+    await rig.slack.until(lambda: len(rig.slack.views) > seen)
+    return note_in(rig.slack.views[-1])
+
+
+async def test_the_words_as_they_were_left_go_to_the_clicker_alone(rig: Rig) -> None:
+    view = await modal(rig, await nudge(rig), BEN)
+
+    said = await noted(rig, click(view, "Hi Mara,\n\nshall we <!channel> on Friday?", BEN))
+
+    [sent] = rig.slack.called("chat.postMessage")
+    assert said == "Sent to you by direct message."
+    assert sent["channel"] == BEN
+    assert "Hi Mara,\n\nshall we @channel" in sent["text"].replace("\u2060", "")
+    assert "<!channel>" not in str(sent["blocks"])
+    assert [block for block in rig.slack.views[-1]["blocks"] if block["type"] == "input"] == [
+        block for block in view["blocks"] if block["type"] == "input"
+    ]
+
+
+async def test_a_double_click_sends_once_and_other_words_are_sent_again(rig: Rig) -> None:
+    view = await modal(rig, await nudge(rig))
+
+    await noted(rig, click(view, "Hi Mara"))
+    await rig.send(click(view, "Hi Mara"))
+    await noted(rig, click(view, "Hello Mara"))
+
+    assert [call["blocks"][1]["text"]["text"] for call in rig.slack.called("chat.postMessage")] == [
+        "Hi Mara",
+        "Hello Mara",
+    ]
+
+
+async def test_a_slack_that_asks_for_a_pause_gets_it(rig: Rig) -> None:
+    view = await modal(rig, await nudge(rig))
+    rig.slack.fail("chat.postMessage", RATE_LIMITED)
+
+    said = await noted(rig, click(view, "Hi Mara"))
+
+    assert said == "Sent to you by direct message."
+    assert len(rig.slack.called("chat.postMessage")) == 2
+
+
+async def test_what_slack_does_not_take_is_told_and_can_be_tried_again(rig: Rig) -> None:
+    view = await modal(rig, await nudge(rig))
+    rig.slack.fail("chat.postMessage", Fault("messages_tab_disabled"))
+
+    first = await noted(rig, click(view, "Hi Mara"))
+    second = await noted(rig, click(view, "Hi Mara"))
+
+    assert first.startswith("Slack did not take the message.")
+    assert second == "Sent to you by direct message."
+    assert len([block for block in rig.slack.views[-1]["blocks"] if block.get("block_id") == "draft_note"]) == 1
+
+
+async def test_a_modal_that_was_closed_meanwhile_is_no_failure(rig: Rig, caplog: pytest.LogCaptureFixture) -> None:
+    view = await modal(rig, await nudge(rig))
+    rig.slack.fail("views.update", Fault("not_found"))
+
+    await rig.send(click(view, "Hi Mara"))
+    await rig.slack.until(lambda: rig.slack.called("views.update"))
+
+    assert len(rig.slack.called("chat.postMessage")) == 1
+    assert "Incident" not in caplog.text
+
+
+@pytest.mark.parametrize("typed", ["", "  ", None])
+async def test_an_empty_field_sends_nothing(rig: Rig, typed: str | None) -> None:
+    view = await modal(rig, await nudge(rig))
+
+    said = await noted(rig, click(view, typed))
+
+    assert said == "There is nothing in the field to send."
+    assert rig.slack.called("chat.postMessage") == []
