@@ -32,7 +32,7 @@ class ContentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """How people ask, as `asking.yaml` has it."""
+    """How people ask, as `questions.yaml` has it."""
 
     topics: dict[Topic, list[str]]
     advice: list[str]
@@ -92,7 +92,7 @@ def load_signals(folder: Path = CONTENT_DIR) -> Mapping[str, Signal]:
 
 def load_guide(playbook: Playbook, folder: Path = CONTENT_DIR) -> Guide:
     """What answers questions, from the active plays."""
-    file = folder / "asking.yaml"
+    file = folder / "questions.yaml"
     asking = _checked(file, _Asking)
     try:
         phrases = compile_phrases(asking.topics, asking.advice)

@@ -124,7 +124,7 @@ class Play(_Content):
 
         It picks among those whose names are known, if there are any: "your contact" fits no mail to eighty people.
         """
-        number = int.from_bytes(hashlib.sha256(f"{self.id}/{variant}".encode()).digest()[:4])
+        number = int.from_bytes(hashlib.sha256(f"{self.id}/{variant}".encode(errors="replace")).digest()[:4])
         apt = [words for words in self.says if all(names.get(name) for name in named_in(words))] or self.says
         return fill(apt[number % len(apt)], names)
 

@@ -5,11 +5,12 @@ calls `app.use(at_desk(desk))` before `register(app)`; from then on a handler th
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from coaching.asking.answer import Guide
 from handlers.voice import Voice
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Desk:
 
     `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
     ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user`
-    is the bot's own ("" when unknown).
+    is the bot's own ("" when unknown). `guide` answers questions.
     """
 
     storage: "Storage"
@@ -42,6 +43,7 @@ class Desk:
     admins: Collection[str] = ()
     workspace_url: str = ""
     bot_user: str = ""
+    guide: Guide = field(default_factory=Guide)
 
     @property
     def voice(self) -> Voice:

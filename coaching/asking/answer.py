@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coaching.asking.question import Phrases, Topic
 from coaching.asking.ranking import PlayIndex
@@ -55,10 +55,10 @@ Answer = FactAnswer | PlayAnswer | WhichDeal | NoAnswer
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What answers questions: how people ask, and the plays by their words."""
+    """What answers questions: how people ask, and the plays by their words; an empty one answers nothing."""
 
-    phrases: Phrases
-    plays: PlayIndex
+    phrases: Phrases = field(default_factory=Phrases)
+    plays: PlayIndex = field(default_factory=PlayIndex)
 
     def answer(self, question: str, known: Collection[KnownDeal]) -> Answer:
         """The answer, where `known` are the deals that whoever asks may see.
@@ -66,8 +66,8 @@ class Guide:
         What to do is asked of the plays; a fact is looked up only for a deal that is named. A question that is nothing
         but a deal's name asks for all that is known of it.
         """
+        named = deals_named_in(without_possessives(question), tuple(known))
         question = question[:LONGEST]
-        named = deals_named_in(_POSSESSIVE.sub("", question), tuple(known))
         deal_id = named[0].id if len(named) == 1 else None
         topic = self._topic_of(question, named)
         if topic and deal_id is not None:
@@ -90,3 +90,8 @@ class Guide:
         if not sure:
             return None
         return PlayAnswer(sure[0].play, deal_id, sure[1].play if len(sure) > 1 else None)
+
+
+def without_possessives(question: str) -> str:
+    """As much of the question as is read, with "Acme" for "Acme's": what deals' names are looked for in."""
+    return _POSSESSIVE.sub("", question[:LONGEST])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from coaching.cues import Cue, compile_cue, find_cue
@@ -35,8 +35,8 @@ _LINE = re.compile(r"\s*\n\s*")
 class Phrases:
     """The phrases by which people ask: for each topic, and for advice."""
 
-    topics: Mapping[Topic, tuple[Cue, ...]]
-    advice: tuple[Cue, ...]
+    topics: Mapping[Topic, tuple[Cue, ...]] = field(default_factory=dict)
+    advice: tuple[Cue, ...] = ()
 
     def topic_of(self, question: str) -> Topic | None:
         """The fact that is asked for, the first listed that fits; None when none is."""

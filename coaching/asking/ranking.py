@@ -38,7 +38,7 @@ class _Entry:
 class PlayIndex:
     """The plays by their words; built once, asked often."""
 
-    def __init__(self, plays: Iterable[Play], alike: Iterable[Sequence[str]] = ()) -> None:
+    def __init__(self, plays: Iterable[Play] = (), alike: Iterable[Sequence[str]] = ()) -> None:
         self._alike = one_for_all(alike)
         self._entries = tuple(self._entry(play) for play in plays)
         texts = [words for entry in self._entries for words in (*entry.asked, entry.told)]

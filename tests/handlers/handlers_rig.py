@@ -15,6 +15,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from stub_slack import BOT_TOKEN, MIA, StubSlack
 
+from bot.content import load_guide
 from bot.listeners_under_way import ListenersUnderWay
 from coaching.play import Playbook
 from handlers import register
@@ -80,6 +81,7 @@ async def open_rig(
         person=ana,
         is_member=is_member,
         admins=(MIA,),
+        guide=load_guide(playbook),
     )
     app = AsyncApp(
         client=AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, retry_handlers=[]),
