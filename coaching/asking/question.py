@@ -23,10 +23,16 @@ Topic = Literal[
 """What of a deal may be asked for; `overview` is all that is known."""
 
 _ASKS = re.compile(
-    r"\?\s*$|\?\s|^\W*(?:so |and |but |ok |hey |hi |hello )?(?:who|whom|whose|what|whats|when|where|which|why|how"
+    r"\?\s*$|\?\s|\b(?:please|pls|plz)\W*$"
+    r"|^\W*(?:so |and |but |ok |hey |hi |hello )?(?:who|whom|whose|what|whats|when|where|which|why|how"
     r"|should|shall|can|could|may|would|will|is|are|was|were|do|does|did|has|have|any|tell me|show me|remind me"
     r"|fill me in|brief me|help|advice|tips?|thoughts|explain|summari[sz]e)\b",
     re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"\W*(?:(?:many )?thanks?|thank you|thx|ty|ta|cheers|ok|okay|k|great|perfect|got it|will do|cool|nice|done|sure|yes"
+    r"|no|yep|nope|good|super|awesome|well done|noted|bye)\b.{0,40}|\W*|(?:\s*:[a-z0-9_+-]+:)+\s*",
+    re.IGNORECASE | re.DOTALL,
 )
 _LINE = re.compile(r"\s*\n\s*")
 
@@ -54,5 +60,10 @@ def compile_phrases(topics: Mapping[Topic, Iterable[str]], advice: Iterable[str]
 
 
 def is_question(text: str) -> bool:
-    """Whether somebody asks something, by a question mark or by how a line begins."""
+    """Whether somebody asks something, by a question mark, a please, or by how a line begins."""
     return any(_ASKS.search(line) for line in _LINE.split(text.strip()))
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether somebody only thanks, agrees or smiles, which needs no answer."""
+    return _COURTESY.fullmatch(text) is not None

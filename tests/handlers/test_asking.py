@@ -1,43 +1,26 @@
 """`/coach ask`: from the record or from the plays, by name, or honestly not at all."""
 
 from collections.abc import AsyncIterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from coached import shipped_content
 from handlers_rig import Rig, open_rig
-from handlers_world import NOW, SALES, payload
-from stub_slack import ANA, BEN, StubSlack
+from handlers_world import SALES, payload
+from stub_slack import ANA, StubSlack
+from told_deals import DEMO, MONEY, PRIVATE, PUBLIC, hear, know_channels
 
-from coaching.deal import Update, rebuild_deal
-from coaching.facts import Contact, Facts
-
-PUBLIC, PRIVATE = "C0DEALS", "C0BOARD"
-DEMO = Facts("Tarnbeck", stage="demo", contacts=(Contact("Olu Ade", "buyer"),), owner="U0CARA")
-MONEY = Facts("Tarnbeck", amount=90_000, contacts=(Contact("Mara Quist", "CFO", "decision_maker", met=True),))
+from coaching.deal import rebuild_deal
+from coaching.facts import Facts
 
 
 @pytest_asyncio.fixture
 async def rig(tmp_path: Path, slack: StubSlack) -> AsyncIterator[Rig]:
     async with open_rig(tmp_path, slack, playbook=shipped_content().coach.playbook) as opened:
-        async with opened.desk.storage.begin(SALES) as tx:
-            await tx.channels.put(PUBLIC, private=False)
-            await tx.channels.put(PRIVATE, private=True)
+        await know_channels(opened)
         yield opened
-
-
-async def hear(rig: Rig, *told: tuple[str, Facts], source: str = "person") -> None:
-    """A deal of these updates, a day apart, the last one yesterday."""
-    updates = [
-        Update(channel, f"177244380{at}.000100", None, BEN, source, NOW - timedelta(days=len(told) - at), facts)  # type: ignore[arg-type]
-        for at, (channel, facts) in enumerate(told)
-    ]
-    async with rig.desk.storage.begin(SALES) as tx:
-        deal_id = await tx.deals.add(rebuild_deal("Tarnbeck", updates))
-        for update in updates:
-            await tx.updates.put(update, deal_id)
 
 
 async def ask(rig: Rig, question: str) -> str:
