@@ -10,8 +10,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.playbook import PlayProblem, load_playbook
 from bot.reader import ReaderArtifactError, load_reader
+from coaching.asking.answer import Guide
+from coaching.asking.question import Topic, compile_phrases
+from coaching.asking.ranking import PlayIndex
 from coaching.catalogue import Catalogue
 from coaching.coach import Coach
+from coaching.cues import CueError
+from coaching.play import Playbook
 from coaching.reading.facts.reading import read_facts
 from coaching.reading.local import LocalReader
 from coaching.reading.signals import Signal, signal_finder
@@ -26,12 +31,22 @@ class ContentError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class _Asking:
+    """How people ask, as `questions.yaml` has it."""
+
+    topics: dict[Topic, list[str]]
+    advice: list[str]
+    alike: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What the coach knows, ready to work; `problems` tells of plays that were left out."""
 
     reader: LocalReader
     coach: Coach
     signals: Mapping[str, Signal]
+    guide: Guide
     problems: tuple[PlayProblem, ...]
 
 
@@ -57,7 +72,8 @@ def load_content(
             raise ContentError(f"There is no folder of plays at {place}: make it, or correct DEALCOACH_PLAYS_DIR.")
     by_tables = replace(reader, network=None)  # a second faster at each start; `plays lint` lets the network read too
     playbook, problems = load_playbook(folders, by_tables, catalogue, signals)
-    return Content(reader, Coach(playbook, catalogue, limits or Limits()), signals, problems)
+    guide = load_guide(playbook, folder)
+    return Content(reader, Coach(playbook, catalogue, limits or Limits()), signals, guide, problems)
 
 
 def load_catalogue(folder: Path = CONTENT_DIR) -> Catalogue:
@@ -72,6 +88,17 @@ def load_catalogue(folder: Path = CONTENT_DIR) -> Catalogue:
 def load_signals(folder: Path = CONTENT_DIR) -> Mapping[str, Signal]:
     """The signals by name."""
     return _checked(folder / "signals.yaml", dict[str, Signal])
+
+
+def load_guide(playbook: Playbook, folder: Path = CONTENT_DIR) -> Guide:
+    """What answers questions, from the active plays."""
+    file = folder / "questions.yaml"
+    asking = _checked(file, _Asking)
+    try:
+        phrases = compile_phrases(asking.topics, asking.advice)
+    except CueError as error:
+        raise ContentError(f"{file} cannot be used: {error}") from error
+    return Guide(phrases, PlayIndex(playbook.active, asking.alike))
 
 
 def _checked(file: Path, form: type[T]) -> T:

@@ -66,13 +66,23 @@ async def _serve(settings: Settings) -> int:
         sender = Sender(client, storage, us.tenant, owner, _now, metrics.sends)
         person = People(client, storage, us.tenant, _now).person
         reader = await stack.enter_async_context(open_reader(settings, content, metrics.reads, metrics.drops))
+        is_member = Members(client).is_member
         bench = Bench(
-            storage, reader, content.coach, person, us.own, settings.crm_apps, us.url, settings.watch, settings.admins
+            storage,
+            reader,
+            content.coach,
+            person,
+            us.own,
+            settings.crm_apps,
+            us.url,
+            settings.watch,
+            settings.admins,
+            content.guide,
+            is_member,
         )
         worker = Worker(
             storage.inbox, us.tenant, lambda claim: work(claim.row.body, bench, claim), owner, settings.events_at_once
         )
-        is_member = Members(client).is_member
         coach = content.coach
         desk = Desk(
             storage,
@@ -85,6 +95,7 @@ async def _serve(settings: Settings) -> int:
             settings.admins,
             us.url,
             us.bot_user,
+            content.guide,
             bench=bench,
         )
         await welcome_admins(us.tenant, desk)

@@ -83,7 +83,8 @@ class Play(_Content):
     """One play; the keys of its file, in this order.
 
     `rest_days` is how long the play rests on a deal once said; `relationship_only` plays rest on deals known to be
-    transactional; only `closed_deals` plays may be said on a deal that is won or lost.
+    transactional; only `closed_deals` plays may be said on a deal that is won or lost. `asked` are questions that it
+    answers.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)
@@ -103,6 +104,7 @@ class Play(_Content):
     why: str
     idea: str
     draft: str
+    asked: tuple[str, ...] = ()
     examples: Examples
 
     @field_validator("says", "draft")
@@ -122,7 +124,7 @@ class Play(_Content):
 
         It picks among those whose names are known, if there are any: "your contact" fits no mail to eighty people.
         """
-        number = int.from_bytes(hashlib.sha256(f"{self.id}/{variant}".encode()).digest()[:4])
+        number = int.from_bytes(hashlib.sha256(f"{self.id}/{variant}".encode(errors="replace")).digest()[:4])
         apt = [words for words in self.says if all(names.get(name) for name in named_in(words))] or self.says
         return fill(apt[number % len(apt)], names)
 

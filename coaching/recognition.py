@@ -165,18 +165,26 @@ def _current(deals: Iterable[KnownDeal]) -> KnownDeal:
 
 def _by_name_in_text(text: str, known: Sequence[KnownDeal]) -> Recognition:
     """The one known deal whose name, or its telling first word, stands in the text."""
+    deals = deals_named_in(text, known)
+    if not deals:
+        return Recognition(None, None, "It names no deal that is known.")
+    if len(deals) > 1:
+        return Recognition(None, None, "It names more than one known deal.")
+    return Recognition(deals[0].id, None, f"It names {deals[0].name}.")
+
+
+def deals_named_in(text: str, known: Sequence[KnownDeal]) -> list[KnownDeal]:
+    """The known deals whose names, or else their telling first words, stand in the text; one for each name."""
     said = words_said(text)
     found = {spelling(deal.name) for deal in known if _stands_in(deal.name, said)}
     whole = {one for one in found if not any(_inside(one, other) for other in found)}
     if not whole:
         whole = _hinted_at({spelling(deal.name) for deal in known}, said)
-    deals = [deal for deal in known if spelling(deal.name) in whole]
-    if not deals:
-        return Recognition(None, None, "It names no deal that is known.")
-    if len(whole) > 1:
-        return Recognition(None, None, "It names more than one known deal.")
-    deal = _current(deals)
-    return Recognition(deal.id, None, f"It names {deal.name}.")
+    alike: dict[tuple[str, ...], list[KnownDeal]] = {}
+    for deal in known:
+        if (spelt := spelling(deal.name)) in whole:
+            alike.setdefault(spelt, []).append(deal)
+    return [_current(deals) for deals in alike.values()]
 
 
 def words_said(text: str) -> list[Said]:

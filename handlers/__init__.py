@@ -62,6 +62,7 @@ def register(app: "AsyncApp") -> None:
     app.action(WATCH_ACTION)(start_watching)
     app.action(SHADOW_ACTION)(start_watching)
     app.event("message")(take_event)
+    app.event("app_mention")(take_event)
     app.event("member_joined_channel")(take_event)
     app.event(re.compile(""))(let_pass)
     app.error(tell_error)

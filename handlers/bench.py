@@ -1,9 +1,10 @@
 """What the one path works with: the reader, the coach, the stores, and who is who in this workspace."""
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coaching.asking.answer import Guide
 from handlers.intake import OwnIds
 from handlers.voice import Voice
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from storage import Storage
 
 
+async def _nobody(user: str, channel: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
     """Things of ours that `work(body, bench)` needs, the same live and in a replay.
@@ -22,6 +27,7 @@ class Bench:
     `person` says who a user id is (it may ask Slack, so it is never awaited within a transaction); `crm_apps` are the
     names or ids of the CRM apps that we hear; `workspace_url` (from `auth.test`, "" when unknown) makes permalinks.
     `watch` says whether channels wait for somebody to say that they may be watched; `admins` are user ids.
+    `guide` answers questions, and `is_member` says whether a user is in a private channel, as on the `Desk`.
     """
 
     storage: "Storage"
@@ -33,6 +39,8 @@ class Bench:
     workspace_url: str = ""
     watch: "WatchMode" = "all"
     admins: Collection[str] = ()
+    guide: Guide = field(default_factory=Guide)
+    is_member: Callable[[str, str], Awaitable[bool]] = _nobody
 
     @property
     def voice(self) -> Voice:

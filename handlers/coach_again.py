@@ -8,7 +8,7 @@ from coaching.decision import DecisionRecord, Nudge, Silence
 from coaching.message import Posted, Tenant
 from handlers.answering import consider
 from handlers.blocks.answers import sentences
-from handlers.blocks.asked import asked_message
+from handlers.blocks.coached import coached_message
 from handlers.blocks.why import Told, why_message
 from handlers.clicks import clicker, workspace
 from handlers.deal_memory import link_update
@@ -68,6 +68,6 @@ async def _considered(
         return sentences(desk.catalogue.say("why.nothing"))
     if isinstance(decision, Nudge):
         held = before.decision if before and isinstance(before.decision, Silence) else None
-        return asked_message(decision, desk.voice.title(decision.play), name, held, desk.catalogue, sure=sure)
+        return coached_message(decision, desk.voice.title(decision.play), name, held, desk.catalogue, sure=sure)
     told = Told(record, None, name, desk.play_of(record))
     return why_message(told, desk.signals, await desk.now_for(user), desk.catalogue)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from coaching.deal_filters import pick_deals
 from handlers.about_deal import Verb, about_deal
 from handlers.asker import who_typed
+from handlers.asking import answer_question
 from handlers.blocks.answers import sentences, unknown_command
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.help import help_message
@@ -15,6 +16,7 @@ from handlers.deal_verbs import answer_change
 from handlers.envelope import tenant_of, word
 from handlers.explaining import explain
 from handlers.grammar import (
+    AskCoach,
     Asked,
     AskWhy,
     ChangeDeal,
@@ -34,7 +36,7 @@ from handlers.grammar import (
 )
 from handlers.named_deal import named_deal
 from handlers.quiet_commands import answer_quiet
-from handlers.sight import deals_seen_by
+from handlers.sight import Audience, deals_seen_by
 from handlers.watch_commands import answer_watch
 from handlers.whisper import whisper
 
@@ -74,6 +76,10 @@ async def _answer(asked: Asked, slash: Slash, body: Mapping[str, Any], desk: "De
             return help_message(slash, desk.catalogue)
         case Unknown():
             return unknown_command(asked, desk.catalogue)
+        case AskCoach(question):
+            asker = who_typed(body)
+            now = await desk.now_for(asker.user)
+            return (await answer_question(question, Audience(asker.user, asker.tenant), now, desk)).message
         case AskWhy(name=""):
             return await explain(asked, None, word(body, "user_id"), tenant_of(body), desk)
         case ListDeals():

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from coaching.asking.answer import Guide
 from handlers.voice import Voice
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Desk:
 
     `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
     ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user` is the bot's own ("" when
-    unknown). `bench` is for what is read again.
+    unknown). `guide` answers questions, `bench` is for what is read again.
     """
 
     storage: "Storage"
@@ -43,6 +44,7 @@ class Desk:
     admins: Collection[str] = ()
     workspace_url: str = ""
     bot_user: str = ""
+    guide: Guide = field(default_factory=Guide)
     bench: "Bench" = field(kw_only=True)
 
     @property

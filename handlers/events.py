@@ -17,7 +17,7 @@ Keep = Callable[[Tenant, str, str, str, str, Mapping[str, Any]], Awaitable[objec
 """As `Storage.keep_event`: an event is durable when it returns; raises when it cannot be kept."""
 
 _TS = re.compile(r"[0-9]{1,11}(?:\.[0-9]{1,6})?")
-LISTENED = frozenset({"message", "member_joined_channel"})
+LISTENED = frozenset({"message", "app_mention", "member_joined_channel"})
 """The types of events that we do something about; all others are only acknowledged."""
 
 
@@ -55,10 +55,11 @@ async def let_pass(event: Mapping[str, Any], logger: "Logger") -> None:
 def thread_of(body: Mapping[str, Any]) -> str:
     """The conversation within which an event keeps its order: its channel and the thread's first message.
 
-    An edit or a deletion belongs to the thread of the message that it is about; what is no message stands alone.
+    An edit or a deletion belongs to the thread of the message that it is about, and so does the mention in one; what is
+    no message stands alone.
     """
     event = mapping(body.get("event"))
-    if event.get("type") != "message":
+    if event.get("type") not in ("message", "app_mention"):
         return event_id(body)
     message = mapping(event.get("message")) or mapping(event.get("previous_message")) or event
     first = word(message, "thread_ts") or word(message, "ts") or word(event, "deleted_ts") or word(event, "ts")

@@ -7,6 +7,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from coaching.asking.question import is_question
 from coaching.deal_filters import FILTERS, DealFilter
 
 Slash = Literal["deal", "coach"]
@@ -15,6 +16,7 @@ Whose = Literal["mine", "team"]
 VERBS: dict[Slash, tuple[str, ...]] = {
     "deal": ("show", "list", "new", "update", "next", "won", "lost", "help"),
     "coach": (
+        "ask",
         "why",
         "prep",
         "snooze",
@@ -36,8 +38,8 @@ _NEAR_ENOUGH = 60
 WHOSE: Mapping[str, Whose] = {"mine": "mine", "team": "team"}
 ONLY: Mapping[str, DealFilter] = {only.replace("_", "-"): only for only in FILTERS}
 """The words after `list`: at most one of each kind, in any order."""
-_NAMED = ("show", "new", "update", "next", "won", "lost", "prep", "why", "snooze", "mute", "unmute")
-"""Verbs that a name follows."""
+_NAMED = ("ask", "show", "new", "update", "next", "won", "lost", "prep", "why", "snooze", "mute", "unmute")
+"""Verbs that a name, or a question, follows."""
 SHADOW_DAYS = 14
 """How many days a channel is tried out where nobody says how many."""
 _QUIETLY = re.compile(r"(?:(?:quietly|shadow)(?: (?:for )?([1-9][0-9]?)(?: days?)?)?)?", re.IGNORECASE)
@@ -87,6 +89,13 @@ class PrepareFor:
     """`/coach prep NAME`; the name as in `ShowDeal`."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskCoach:
+    """`/coach ask QUESTION`; the question as it was typed, empty when none was."""
+
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +169,7 @@ class Unknown:
 
 
 Quiet = SnoozeDeal | MutePlay | Pause | Undo
-Asked = ShowDeal | ListDeals | PrepareFor | AskWhy | Quiet | WatchChannel | Status | Help | Unknown
+Asked = ShowDeal | ListDeals | PrepareFor | AskCoach | AskWhy | Quiet | WatchChannel | Status | Help | Unknown
 Command = ChangeDeal | Asked
 
 
@@ -185,6 +194,8 @@ def parse_command(slash: Slash, text: str) -> Command:
         case "next", "deal":
             quoted = _QUOTED.fullmatch(rest)
             return ChangeDeal("next", quoted[1].strip(), quoted[2].strip()) if quoted else ChangeDeal("next", "", rest)
+        case "ask", "coach":
+            return AskCoach(rest)
         case "prep", "coach":
             return PrepareFor(_without_quotes(rest))
         case "why", "coach":
@@ -208,8 +219,10 @@ def parse_command(slash: Slash, text: str) -> Command:
 
 
 def _nearest(slash: Slash, verb: str, rest: str) -> str | None:
-    """The command that may have been meant, the name kept: `shwo Acme` gives `show Acme`."""
+    """The command that may have been meant, the name kept: `shwo Acme` gives `show Acme`; a question is to be asked."""
     found = _nearest_word(verb, VERBS[slash])
+    if slash == "coach" and is_question(f"{verb} {rest}"):
+        return f"ask {verb} {rest}".strip()
     if found == "list":
         return f"list {_nearest_list(rest)}".strip()
     return f"{found} {rest}".strip() if found in _NAMED else found

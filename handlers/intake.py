@@ -10,7 +10,7 @@ from coaching.message import Deleted, Posted, Source
 from handlers.envelope import event_id, mapping, tenant_of, word
 from handlers.flatten import flatten
 
-__all__ = ["OwnIds", "event_id", "tenant_of", "understand"]
+__all__ = ["OwnIds", "event_id", "is_direct", "person_in", "tenant_of", "time_of", "understand", "words_of"]
 
 _TAKEN = frozenset({"file_share", "thread_broadcast", "me_message", "bot_message"})
 """Subtypes that carry a message's words; all others are joins, topics, reminders and the like."""
@@ -44,7 +44,7 @@ def understand(body: Mapping[str, Any], own: OwnIds, crm_apps: Sequence[str]) ->
     strangers from a connected workspace, and messages without words are None. Never raises, whatever the body.
     """
     event = body.get("event") if isinstance(body, Mapping) else None
-    if not isinstance(event, Mapping) or event.get("type") != "message" or _is_direct(event):
+    if not isinstance(event, Mapping) or event.get("type") != "message" or is_direct(event):
         return None
     listener = _listener(body, own, crm_apps)
     match event.get("subtype"):
@@ -54,6 +54,17 @@ def understand(body: Mapping[str, Any], own: OwnIds, crm_apps: Sequence[str]) ->
             return _deleted(event, event.get("deleted_ts"), listener)
         case _:
             return _posted(event, event, listener)
+
+
+def person_in(message: Mapping[str, Any], body: Mapping[str, Any], own: OwnIds) -> str:
+    """The person who wrote a message that `body` tells of; "" when it is a bot, a stranger, or nobody."""
+    author = _author(message, _listener(body, own, ()))
+    return author[0] if author else ""
+
+
+def words_of(message: Mapping[str, Any]) -> str:
+    """A person's words in a message, as `understand` reads them."""
+    return _words(message, "person")
 
 
 def _listener(body: Mapping[str, Any], own: OwnIds, crm_apps: Sequence[str]) -> _Listener:
@@ -67,8 +78,8 @@ def _listener(body: Mapping[str, Any], own: OwnIds, crm_apps: Sequence[str]) -> 
     )
 
 
-def _is_direct(event: Mapping[str, Any]) -> bool:
-    """A conversation with the bot itself: those are commands and answers, no deal updates."""
+def is_direct(event: Mapping[str, Any]) -> bool:
+    """A conversation with the bot itself: those are questions and answers, no deal updates."""
     return event.get("channel_type") in ("im", "app_home") or word(event, "channel").startswith("D")
 
 
@@ -82,7 +93,7 @@ def _posted(event: Mapping[str, Any], message: Mapping[str, Any], listener: _Lis
     if author is None or not words or not _is_taken(message):
         return None
     channel, ts, cause_ts = word(event, "channel"), word(message, "ts"), word(event, "ts")
-    posted_at, at = _time_of(ts), _time_of(cause_ts)
+    posted_at, at = time_of(ts), time_of(cause_ts)
     if not channel or posted_at is None or at is None:
         return None
     thread = word(message, "thread_ts")
@@ -90,7 +101,7 @@ def _posted(event: Mapping[str, Any], message: Mapping[str, Any], listener: _Lis
         channel=channel,
         ts=ts,
         cause_ts=cause_ts,
-        thread_ts=thread if _time_of(thread) and thread != ts else None,
+        thread_ts=thread if time_of(thread) and thread != ts else None,
         author=author[0],
         source=author[1],
         text=words,
@@ -122,8 +133,8 @@ def _deleted(event: Mapping[str, Any], ts: Any, listener: _Listener) -> Deleted 
     if isinstance(previous, Mapping) and _author(previous, listener) is None:
         return None
     channel, cause_ts = word(event, "channel"), word(event, "ts")
-    at = _time_of(cause_ts)
-    if not channel or at is None or not isinstance(ts, str) or _time_of(ts) is None:
+    at = time_of(cause_ts)
+    if not channel or at is None or not isinstance(ts, str) or time_of(ts) is None:
         return None
     return Deleted(channel=channel, ts=ts, cause_ts=cause_ts, at=at)
 
@@ -161,7 +172,7 @@ def _words(message: Mapping[str, Any], source: Source) -> str:
     return text if text.strip() else ""
 
 
-def _time_of(ts: str) -> datetime | None:
+def time_of(ts: str) -> datetime | None:
     """When Slack gave out `ts` (seconds since 1970 and six digits), or None when it is no `ts`."""
     if not _TS.fullmatch(ts):
         return None

@@ -1,6 +1,7 @@
 """What one person may see: a deal as the updates tell it that this person could read in Slack."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -8,11 +9,23 @@ from coaching.deal import Deal, DealState, Update, rebuild_deal
 from coaching.message import Tenant
 
 if TYPE_CHECKING:
+    from handlers.bench import Bench
     from handlers.desk import Desk
     from storage import UnitOfWork
     from storage.records import StoredDeal
 
+    Room = Desk | Bench
+
 _NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who hears an answer: everybody in `channel`, or where that is empty the one person alone."""
+
+    user: str
+    tenant: Tenant
+    channel: str = ""
 
 
 async def deals_seen_by(
@@ -27,7 +40,7 @@ async def deals_seen_by(
         private = await tx.channels.private_by_deal()
         deals = {stored.id: stored for stored in await tx.deals.standing(state, owner)}
         partly = {stored.id: stored for stored in await tx.deals.numbered(private.keys() - deals.keys())}
-    found = await _seen_of(_latest_first([*deals.values(), *partly.values()]), private, user, tenant, desk)
+    found = await _heard_of(_latest_first([*deals.values(), *partly.values()]), private, Audience(user, tenant), desk)
     return {
         deal_id: deal for deal_id, deal in found.items() if state in (None, deal.state) and owner in (None, deal.owner)
     }
@@ -35,21 +48,35 @@ async def deals_seen_by(
 
 async def seen_among(found: "Collection[StoredDeal]", user: str, tenant: Tenant, desk: "Desk") -> dict[int, Deal]:
     """Those of the deals that this person may see, as they may see them, in the same order."""
-    async with desk.storage.begin(tenant) as tx:
+    return await heard_among(found, Audience(user, tenant), desk)
+
+
+async def heard_among(found: "Collection[StoredDeal]", audience: Audience, desk: "Room") -> dict[int, Deal]:
+    """Those of the deals of which everybody in the audience may hear, as they may, in the same order."""
+    async with desk.storage.begin(audience.tenant) as tx:
         private = await tx.channels.private_by_deal([stored.id for stored in found])
-    return await _seen_of(found, private, user, tenant, desk)
+    return await _heard_of(found, private, audience, desk)
 
 
-async def _seen_of(
-    found: "Iterable[StoredDeal]", private: Mapping[int, frozenset[str]], user: str, tenant: Tenant, desk: "Desk"
+async def updates_heard_by(audience: Audience, deal_id: int, desk: "Room") -> tuple[Update, ...]:
+    """The updates of a deal of which everybody in the audience may hear, oldest first."""
+    async with desk.storage.begin(audience.tenant) as tx:
+        private = await tx.channels.private_by_deal([deal_id])
+    hidden = await _hidden_from(audience, private.values(), desk)
+    async with desk.storage.begin(audience.tenant) as tx:
+        return tuple(update for update in await tx.updates.of_deal(deal_id) if update.channel not in hidden)
+
+
+async def _heard_of(
+    found: "Iterable[StoredDeal]", private: Mapping[int, frozenset[str]], audience: Audience, desk: "Room"
 ) -> dict[int, Deal]:
-    """The deals without what was said where this person is not; `private` are the private channels of each."""
+    """The deals without what was said where not all of the audience are; `private` are the private channels of each."""
     deals = {stored.id: stored.deal for stored in found}
-    hidden = await _hidden_from(user, private.values(), desk)
+    hidden = await _hidden_from(audience, private.values(), desk)
     partly = [deal_id for deal_id, channels in private.items() if deal_id in deals and channels & hidden]
     if not partly:
         return deals
-    async with desk.storage.begin(tenant) as tx:
+    async with desk.storage.begin(audience.tenant) as tx:
         told = await tx.updates.of_deals(partly)
     seen = {deal_id: without(hidden, deals[deal_id].name, told[deal_id]) for deal_id in partly}
     return {deal_id: deal for deal_id, known in deals.items() if (deal := seen.get(deal_id, known))}
@@ -64,7 +91,7 @@ async def deal_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") ->
     """One deal in the same way; None when it is not there for this person."""
     async with desk.storage.begin(tenant) as tx:
         private = await tx.channels.private_by_deal([deal_id])
-    hidden = await _hidden_from(user, private.values(), desk)
+    hidden = await _hidden_from(Audience(user, tenant), private.values(), desk)
     async with desk.storage.begin(tenant) as tx:
         return await deal_outside(hidden, deal_id, tx)
 
@@ -76,7 +103,7 @@ async def home_of(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> str:
     """
     async with desk.storage.begin(tenant) as tx:
         private = await tx.channels.private_by_deal([deal_id])
-    hidden = await _hidden_from(user, private.values(), desk)
+    hidden = await _hidden_from(Audience(user, tenant), private.values(), desk)
     async with desk.storage.begin(tenant) as tx:
         seen = [update.channel for update in await tx.updates.of_deal(deal_id) if update.channel not in hidden]
     return seen[-1] if seen else ""
@@ -110,7 +137,10 @@ def without(hidden: Collection[str], name: str, updates: Iterable[Update]) -> De
     return rebuild_deal(name, shown) if shown else None
 
 
-async def _hidden_from(user: str, private: Iterable[frozenset[str]], desk: "Desk") -> frozenset[str]:
-    """Those of the private channels that this person is not in."""
-    channels = sorted(frozenset[str]().union(*private))
-    return frozenset([channel for channel in channels if not await desk.is_member(user, channel)])
+async def _hidden_from(audience: Audience, private: Iterable[frozenset[str]], desk: "Room") -> frozenset[str]:
+    """Those of the private channels that somebody in the audience is not in."""
+    channels = frozenset[str]().union(*private)
+    if audience.channel:
+        return channels - {audience.channel}
+    unseen = [channel for channel in sorted(channels) if not await desk.is_member(audience.user, channel)]
+    return frozenset(unseen)

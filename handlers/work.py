@@ -14,7 +14,9 @@ from handlers.deal_memory import forget_update, link_update
 from handlers.envelope import tenant_of
 from handlers.intake import understand
 from handlers.invitation import Invited, ask_to_watch, invitation_in
+from handlers.replying import post_reply, reply_to
 from handlers.speaking import Speech, withdraw
+from handlers.spoken import Spoken, spoken_in
 
 if TYPE_CHECKING:
     from coaching.reading.result import Reading
@@ -28,7 +30,7 @@ async def work(body: Mapping[str, Any], bench: "Bench", claim: "Claim[ClaimedEve
 
     Everything that it changes commits together, and what is to be said lies in the outbox then. `claim` is the row of
     the inbox that holds the event and ends in the same transaction; a replay, which never gets an event twice, has
-    none. What is slow happens before the transaction: asking Slack who somebody is, and reading.
+    none. What is slow happens before the transaction: asking Slack who somebody is, reading, and looking up answers.
 
     Raises `ClaimLostError` when somebody else works the event by now, and `StorageError` when the database fails.
     """
@@ -36,6 +38,8 @@ async def work(body: Mapping[str, Any], bench: "Bench", claim: "Claim[ClaimedEve
     if isinstance(happening, Posted):
         author = await who_wrote(happening, bench)
         reading = await read_posted(happening, author, bench)
+    elif isinstance(happening, Spoken):
+        reply = await reply_to(happening, tenant_of(body), bench)
     async with bench.storage.begin(tenant_of(body), finishing=claim) as tx:
         match happening:
             case Posted():
@@ -44,15 +48,19 @@ async def work(body: Mapping[str, Any], bench: "Bench", claim: "Claim[ClaimedEve
                 return await _work_deletion(happening, bench, tx)
             case Invited():
                 await ask_to_watch(happening, bench, tx)
+            case Spoken() if reply is not None:
+                await post_reply(reply, happening, tx)
         return []
 
 
-async def _meant(body: Mapping[str, Any], bench: "Bench") -> Posted | Deleted | Invited | None:
+async def _meant(body: Mapping[str, Any], bench: "Bench") -> Posted | Deleted | Invited | Spoken | None:
     """What the event means for us; nothing when it comes from a channel that is not watched.
 
     Deletions count everywhere, and so do edits of messages that were seen while their channel was watched.
     """
-    happening = understand(body, bench.own, bench.crm_apps) or invitation_in(body, bench.own)
+    happening = (
+        understand(body, bench.own, bench.crm_apps) or invitation_in(body, bench.own) or spoken_in(body, bench.own)
+    )
     if not isinstance(happening, Posted):
         return happening
     async with bench.storage.begin(tenant_of(body)) as tx:

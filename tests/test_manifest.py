@@ -39,12 +39,16 @@ SCOPES_OF_METHODS = {
 SCOPES_OF_EVENTS = {
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
+    "message.im": {"im:history"},
+    "app_mention": {"app_mentions:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
 }
 """https://docs.slack.dev/reference/events"""
 LISTENERS_OF_EVENTS = {
     "message.channels": "message",
     "message.groups": "message",
+    "message.im": "message",
+    "app_mention": "app_mention",
     "member_joined_channel": "member_joined_channel",
 }
 
@@ -137,8 +141,9 @@ def test_the_app_connects_by_itself_and_takes_clicks(manifest: dict[str, Any]) -
 
 
 def test_people_can_be_written_to_directly(manifest: dict[str, Any]) -> None:
-    """Without a messages tab Slack refuses direct messages with messages_tab_disabled."""
+    """Without a messages tab Slack refuses direct messages with messages_tab_disabled; read-only, nobody can ask."""
     assert manifest["features"]["app_home"]["messages_tab_enabled"] is True
+    assert manifest["features"]["app_home"]["messages_tab_read_only_enabled"] is False
 
 
 def test_names_and_descriptions_have_the_length_that_slack_takes(manifest: dict[str, Any]) -> None:
@@ -154,4 +159,4 @@ def test_names_and_descriptions_have_the_length_that_slack_takes(manifest: dict[
 
 
 def test_the_whole_surface_registers() -> None:
-    assert len(listening_app()._async_listeners) == 26
+    assert len(listening_app()._async_listeners) == 27

@@ -11,6 +11,7 @@ from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line, mention
 from handlers.blocks.pieces import Message, as_text, context, section
 
 if TYPE_CHECKING:
+    from coaching.asking.question import Topic
     from coaching.catalogue import Catalogue
 
 _STEP_LIMIT = 300
@@ -28,12 +29,12 @@ def deal_card(deal: Deal, now: datetime, catalogue: "Catalogue", owner: str = ""
     facts = [
         _stage(deal, catalogue),
         _amount(deal, catalogue),
-        _known_or_not("owner", echo_line(owner, NAME_LIMIT) or (mention(deal.owner) if deal.owner else ""), catalogue),
+        _owner(deal, owner, catalogue),
         *([_next_step(deal, now, catalogue)] if deal.state == "open" else []),
         *_filled_in(deal, now, catalogue),
         _decision_maker(deal, catalogue),
         _people(deal, catalogue),
-        _known_or_not("competitors", _listed(deal.competitors, catalogue), catalogue),
+        _competitors(deal, catalogue),
     ]
     last = _last_update(deal, now, catalogue)
     return Message(as_text([title, *facts, last]), (section(title), section(facts), context(last)))
@@ -49,9 +50,34 @@ def known_facts(deal: Deal, now: datetime, catalogue: "Catalogue") -> list[str]:
         *_filled_in(deal, now, catalogue),
         _decision_maker(deal, catalogue) if deal.decision_maker else "",
         _people(deal, catalogue) if deal.contacts else "",
-        _known_or_not("competitors", _listed(deal.competitors, catalogue), catalogue) if deal.competitors else "",
+        _competitors(deal, catalogue) if deal.competitors else "",
     ]
     return [line for line in lines if line]
+
+
+def fact_lines(topic: "Topic", deal: Deal, now: datetime, catalogue: "Catalogue", owner: str = "") -> list[str]:
+    """What the card says on one topic, or that it is not known; nothing for what it only says once it is known."""
+    match topic:
+        case "stage":
+            return [_stage(deal, catalogue), *([_closed(deal, now, catalogue)] if deal.closed_at else [])]
+        case "amount":
+            return [_amount(deal, catalogue)]
+        case "owner":
+            return [_owner(deal, owner, catalogue)]
+        case "next_step":
+            return [_next_step(deal, now, catalogue)] if deal.state == "open" else [_stage(deal, catalogue)]
+        case "decision_maker":
+            return [_decision_maker(deal, catalogue)]
+        case "people":
+            return [_people(deal, catalogue)]
+        case "competitors":
+            return [_competitors(deal, catalogue)]
+        case "close_date":
+            return [_close_date(deal, now, catalogue)] if deal.close_date else []
+        case "motive":
+            return _motive(deal, catalogue)
+        case "last_news" | "overview":
+            return [_last_update(deal, now, catalogue)]
 
 
 def say_stage(deal: Deal, catalogue: "Catalogue") -> str:
@@ -72,6 +98,15 @@ def _amount(deal: Deal, catalogue: "Catalogue") -> str:
     return _known_or_not("amount", say_amount(deal), catalogue)
 
 
+def _owner(deal: Deal, owner: str, catalogue: "Catalogue") -> str:
+    named = echo_line(owner, NAME_LIMIT) or (mention(deal.owner) if deal.owner else "")
+    return _known_or_not("owner", named, catalogue)
+
+
+def _competitors(deal: Deal, catalogue: "Catalogue") -> str:
+    return _known_or_not("competitors", _listed(deal.competitors, catalogue), catalogue)
+
+
 def _known_or_not(key: str, known: str, catalogue: "Catalogue") -> str:
     """The line for a fact, or the line that says that it is not known yet."""
     return catalogue.say(f"cards.{key}", **{key: known}) if known else catalogue.say(f"cards.{key}_unknown")
@@ -90,13 +125,21 @@ def _next_step(deal: Deal, now: datetime, catalogue: "Catalogue") -> str:
 
 def _filled_in(deal: Deal, now: datetime, catalogue: "Catalogue") -> list[str]:
     """What only forms tell, where somebody has filled it in: the close date, and why they would buy."""
-    lines = []
-    if deal.close_date:
-        say = say_due_day if deal.state == "open" else say_day
-        lines.append(catalogue.say("cards.close_date", day=say(deal.close_date, now.date(), catalogue)))
-    if deal.motive:
-        lines.append(catalogue.say("cards.motive", motive=echo_line(deal.motive, _STEP_LIMIT)))
-    return lines
+    return [*([_close_date(deal, now, catalogue)] if deal.close_date else []), *_motive(deal, catalogue)]
+
+
+def _close_date(deal: Deal, now: datetime, catalogue: "Catalogue") -> str:
+    say = say_due_day if deal.state == "open" else say_day
+    return catalogue.say("cards.close_date", day=say(deal.close_date or now.date(), now.date(), catalogue))
+
+
+def _motive(deal: Deal, catalogue: "Catalogue") -> list[str]:
+    return [catalogue.say("cards.motive", motive=echo_line(deal.motive, _STEP_LIMIT))] if deal.motive else []
+
+
+def _closed(deal: Deal, now: datetime, catalogue: "Catalogue") -> str:
+    day = (deal.closed_at or now).astimezone(now.tzinfo).date()
+    return catalogue.say("cards.closed", day=say_day(day, now.date(), catalogue))
 
 
 def _decision_maker(deal: Deal, catalogue: "Catalogue") -> str:

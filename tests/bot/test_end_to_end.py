@@ -67,6 +67,21 @@ async def test_an_invited_bot_asks_reads_nothing_tells_the_channel_and_then_coac
     assert nudge["thread_ts"] == ts
 
 
+async def test_a_direct_message_that_asks_is_answered_there_from_the_record(
+    slack: StubSlack, start_bot: StartBot
+) -> None:
+    async with start_bot():
+        await slack.post(SILENT_BUYER)
+        await slack.until(slack.said)
+        slack.messages["D0ANA"] = {}
+        await slack.post("how much is Acme worth?", channel="D0ANA")
+        await slack.until(lambda: slack.said("D0ANA"))
+
+    [answer] = slack.said("D0ANA")
+    assert "*Amount:* $45,000" in answer["text"]
+    assert answer["metadata"]["event_type"] == "dealcoach_note"
+
+
 async def test_an_edit_changes_the_nudge_and_a_deletion_takes_it_back(slack: StubSlack, start_bot: StartBot) -> None:
     async with start_bot():
         ts = await slack.post(SILENT_BUYER)

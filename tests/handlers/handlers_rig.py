@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from stub_slack import BOT_TOKEN, MIA, StubSlack
 from taught_reader import TaughtReader
 
+from bot.content import load_guide
 from bot.listeners_under_way import ListenersUnderWay
 from coaching.coach import Coach
 from coaching.play import Playbook
@@ -86,6 +87,7 @@ async def open_rig(
         person=ana,
         is_member=is_member,
         admins=(MIA,),
+        guide=load_guide(playbook),
         bench=Bench(storage, reader, coach, ana, OwnIds("A0COACH", "B0COACH", "U0COACH", "T0SALES")),
     )
     app = AsyncApp(

@@ -26,14 +26,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block as SlackBlock
 
+from coaching.asking.answer import PlayAnswer
+from coaching.asking.question import Topic
 from coaching.deal import Deal
 from coaching.deal_filters import FILTERS, DealFilter
 from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceReason
 from coaching.digest import AskedNudge, compose_digest
 from coaching.message import Person
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
-from handlers.blocks.asked import asked_message
+from handlers.blocks.asked import Stated, fact_message, nothing_message, play_message, which_message
 from handlers.blocks.brief import brief_message
+from handlers.blocks.coached import coached_message
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_form import deal_form
 from handlers.blocks.deal_list import deal_list
@@ -259,7 +262,7 @@ def test_the_choice_of_a_deal_for_a_message(name: str, count: int) -> None:
 def test_what_the_coach_would_say(nudge: Nudge, title: str, deal: str | None, why: str | None, sure: bool) -> None:
     held = Silence("budget", why) if why is not None else None
 
-    assert_sendable(asked_message(nudge, title, deal, held, CATALOGUE, sure=sure))
+    assert_sendable(coached_message(nudge, title, deal, held, CATALOGUE, sure=sure))
 
 
 @pytest.mark.parametrize("ask_consent", [True, False])
@@ -289,3 +292,17 @@ def test_an_explanation(decision: Decision, deal: str | None, state: NudgeState 
     play = PLAY.model_copy(update={"when": when, "title": when})
 
     assert_sendable(why_message(Told(record, state, deal, play), SIGNALS, NOW, CATALOGUE))
+
+
+@unhurried
+@given(deals(), people_text(), st.none() | names())
+def test_an_answer_to_a_question_is_sendable(deal: Deal, question: str, owner: str | None) -> None:
+    stated = Stated(NOW, "https://acme.slack.com/archives/C1/p1")
+    named = {"company": deal.name, "contact": deal.name, "rep": deal.name}
+
+    for topic in get_args(Topic):
+        assert_sendable(fact_message(topic, deal, stated, NOW, CATALOGUE, owner or ""))
+    assert_sendable(play_message(PlayAnswer(PLAY, 1, PLAY), deal, named, question, CATALOGUE))
+    assert_sendable(play_message(PlayAnswer(PLAY), None, {}, question, CATALOGUE))
+    assert_sendable(which_message([deal.name] * 500, CATALOGUE))
+    assert_sendable(nothing_message(deal, CATALOGUE))

@@ -19,6 +19,8 @@ SAID_IN_SLACK = (
     "change.",
     "shortcuts.",
     "feedback.",
+    "asking.",
+    "watch.",
 )
 FILES = "|".join(sorted({key.split(".")[0] for key in CATALOGUE.sentences}))
 

@@ -130,8 +130,8 @@ async def run_through(
         bots = Bots(setting, slack)
         try:
             await bots.start_all()
-            await _tell_and_interrupt(story, interruptions, bots)
-            await _until_all_done(ledger, bots)
+            await tell_and_interrupt(story, interruptions, bots)
+            await until_all_done(ledger, bots)
             codes = await bots.stop()
             audit = await audit_of(ledger, story, slack)
         finally:
@@ -139,7 +139,8 @@ async def run_through(
         return audit, _figures(audit, len(interruptions), asyncio.get_running_loop().time() - begun), codes
 
 
-async def _tell_and_interrupt(story: SalesStory, interruptions: Sequence[Interruption], bots: Bots) -> None:
+async def tell_and_interrupt(story: SalesStory, interruptions: Sequence[Interruption], bots: Bots) -> None:
+    """Tell the story while the interruptions fall, each at its time."""
     slack, ids = bots.slack, {body["event_id"] for body in story.happened}
     telling = asyncio.create_task(slack.tell_all(story.delivered, AT_ONCE))
     for interruption in interruptions:
@@ -153,7 +154,7 @@ async def _tell_and_interrupt(story: SalesStory, interruptions: Sequence[Interru
     await telling
 
 
-async def _until_all_done(ledger: Ledger, bots: Bots) -> None:
+async def until_all_done(ledger: Ledger, bots: Bots) -> None:
     """Wait until nothing waits any more, in Slack or in the books."""
     async with asyncio.timeout(PATIENCE):
         await bots.slack.echoes_told()
