@@ -12,10 +12,13 @@ from bot.playbook import PlayProblem, load_playbook
 from bot.reader import ReaderArtifactError, load_reader
 from coaching.catalogue import Catalogue
 from coaching.coach import Coach
+from coaching.cues import CueError
 from coaching.reading.facts.reading import read_facts
 from coaching.reading.local import LocalReader
 from coaching.reading.signals import Signal, signal_finder
+from coaching.reading.telling import FindTold, told_finder
 from coaching.situation import Limits
+from coaching.told import ITEMS, RUNGS, Item, Rung
 from coaching_content import CONTENT_DIR
 
 T = TypeVar("T")
@@ -48,7 +51,9 @@ def load_content(
     """
     catalogue, signals = load_catalogue(folder), load_signals(folder)
     try:
-        reader = load_reader(reader_folder or folder / "reader", read_facts, signal_finder(signals))
+        reader = load_reader(
+            reader_folder or folder / "reader", read_facts, signal_finder(signals), load_told_finder(folder)
+        )
     except ReaderArtifactError as error:
         raise ContentError(str(error)) from error
     folders = [folder / "plays", *more_plays]
@@ -72,6 +77,23 @@ def load_catalogue(folder: Path = CONTENT_DIR) -> Catalogue:
 def load_signals(folder: Path = CONTENT_DIR) -> Mapping[str, Signal]:
     """The signals by name."""
     return _checked(folder / "signals.yaml", dict[str, Signal])
+
+
+def load_told_finder(folder: Path = CONTENT_DIR) -> FindTold:
+    """What finds the rungs of the ladder and the items of the checklist in a text."""
+    rungs = _complete(folder / "ladder.yaml", _checked(folder / "ladder.yaml", dict[Rung, Signal]), RUNGS)
+    items = _complete(folder / "checklist.yaml", _checked(folder / "checklist.yaml", dict[Item, Signal]), ITEMS)
+    try:
+        return told_finder(rungs, items)
+    except CueError as error:
+        raise ContentError(f"The cues of ladder.yaml and checklist.yaml cannot be used: {error}") from error
+
+
+def _complete(file: Path, told: dict[T, Signal], names: tuple[T, ...]) -> dict[T, Signal]:
+    missing = [str(name) for name in names if name not in told]
+    if missing:
+        raise ContentError(f"{file} cannot be used: it says nothing of {', '.join(missing)}.")
+    return told
 
 
 def _checked(file: Path, form: type[T]) -> T:
