@@ -18,7 +18,7 @@ from coaching.reading.local import LocalReader
 from coaching.reading.signals import Signal, signal_finder
 from coaching.reading.telling import FindTold, told_finder
 from coaching.situation import Limits
-from coaching.told import ITEMS, RUNGS, Item, Rung
+from coaching.told import ITEMS, RUNGS
 from coaching_content import CONTENT_DIR
 
 T = TypeVar("T")
@@ -81,19 +81,19 @@ def load_signals(folder: Path = CONTENT_DIR) -> Mapping[str, Signal]:
 
 def load_told_finder(folder: Path = CONTENT_DIR) -> FindTold:
     """What finds the rungs of the ladder and the items of the checklist in a text."""
-    rungs = _complete(folder / "ladder.yaml", _checked(folder / "ladder.yaml", dict[Rung, Signal]), RUNGS)
-    items = _complete(folder / "checklist.yaml", _checked(folder / "checklist.yaml", dict[Item, Signal]), ITEMS)
     try:
-        return told_finder(rungs, items)
+        return told_finder(_complete(folder, "ladder", RUNGS), _complete(folder, "checklist", ITEMS))
     except CueError as error:
-        raise ContentError(f"The cues of ladder.yaml and checklist.yaml cannot be used: {error}") from error
+        raise ContentError(f"A cue of the ladder or the checklist cannot be used: {error}") from error
 
 
-def _complete(file: Path, told: dict[T, Signal], names: tuple[T, ...]) -> dict[T, Signal]:
-    missing = [str(name) for name in names if name not in told]
-    if missing:
-        raise ContentError(f"{file} cannot be used: it says nothing of {', '.join(missing)}.")
-    return told
+def _complete(folder: Path, file: str, names: tuple[T, ...]) -> Mapping[T, Signal]:
+    """The cues of each of `names`, all of which the file must hold."""
+    path = folder / f"{file}.yaml"
+    entries = _checked(path, dict[str, Signal])
+    if {*entries} != {*names}:
+        raise ContentError(f"{path} cannot be used: its entries must be {', '.join(map(str, names))}.")
+    return {name: entries[str(name)] for name in names}
 
 
 def _checked(file: Path, form: type[T]) -> T:

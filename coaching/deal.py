@@ -7,7 +7,7 @@ from typing import Literal
 
 from coaching.facts import CLOSED_STAGES, Contact, Facts, Stage
 from coaching.message import Source
-from coaching.told import Told
+from coaching.told import Passage
 
 DealState = Literal["open", "won", "lost"]
 SetField = Literal[
@@ -53,7 +53,7 @@ class Update:
     signals: Mapping[str, str] = field(default_factory=dict)
     sets: tuple[SetField, ...] = ()
     review: LossReview | None = None
-    told: Mapping[str, Told] = field(default_factory=dict)
+    told: Mapping[str, Passage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ ITEMS: tuple[Item, ...] = get_args(Item)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Passage:
     """Where in the update's text something is told, and whether in words of the buyer that are reported there.
 
     The words themselves are not kept here: once the text is forgotten, nobody can quote it.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from coaching.deal import Deal, DealState, Update, rebuild_deal
 from coaching.message import Tenant
+from coaching.record import Record
 
 if TYPE_CHECKING:
     from handlers.desk import Desk
@@ -39,6 +40,15 @@ async def deal_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") ->
         return await deal_outside(hidden, deal_id, tx)
 
 
+async def record_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> Record:
+    """What stands of one deal, as this person could read it in Slack."""
+    async with desk.storage.begin(tenant) as tx:
+        private = await tx.channels.private_by_deal(deal_id)
+    hidden = await _hidden_from(user, private.values(), desk)
+    async with desk.storage.begin(tenant) as tx:
+        return await record_outside(hidden, deal_id, tx)
+
+
 async def home_of(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> str:
     """The channel of the deal's latest update that this person may see: what they add is seen by its members.
 
@@ -58,6 +68,12 @@ async def deal_told_in(channel: str, deal_id: int, tx: "UnitOfWork") -> Deal | N
     return await deal_outside(private.get(deal_id, frozenset()) - {channel}, deal_id, tx)
 
 
+async def record_told_in(channel: str, deal_id: int, tx: "UnitOfWork") -> Record:
+    """What stands of one deal, as everybody in this channel may hear of it."""
+    private = await tx.channels.private_by_deal(deal_id)
+    return await record_outside(private.get(deal_id, frozenset()) - {channel}, deal_id, tx)
+
+
 async def deals_told_in(channel: str, tenant: Tenant, desk: "Desk") -> list[Deal]:
     """The open deals of which everybody in this channel may hear all: nothing was said in another private channel."""
     async with desk.storage.begin(tenant) as tx:
@@ -72,6 +88,15 @@ async def deal_outside(hidden: Collection[str], deal_id: int, tx: "UnitOfWork") 
     if deal is None or not hidden:
         return deal
     return without(hidden, deal.name, await tx.updates.of_deal(deal_id))
+
+
+async def record_outside(hidden: Collection[str], deal_id: int, tx: "UnitOfWork") -> Record:
+    """What stands of one deal without what was said in the `hidden` channels."""
+    updates, texts = await tx.updates.of_deal(deal_id), await tx.messages.texts_of_deal(deal_id)
+    return Record(
+        tuple(update for update in updates if update.channel not in hidden),
+        {place: text for place, text in texts.items() if place[0] not in hidden},
+    )
 
 
 def without(hidden: Collection[str], name: str, updates: Iterable[Update]) -> Deal | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from coaching.facts import Facts
-from coaching.told import Told
+from coaching.told import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Reading:
     signals: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, PlayScore] = field(default_factory=dict)
     doubtful: bool = False
-    told: Mapping[str, Told] = field(default_factory=dict)
+    told: Mapping[str, Passage] = field(default_factory=dict)
 
 
 class Reader(Protocol):

@@ -8,9 +8,9 @@ from coaching.reading.assertion import asks, happened, leaves_open
 from coaching.reading.buyer_speech import Saying, sayings
 from coaching.reading.evidence import split_sentences
 from coaching.reading.signals import Signal
-from coaching.told import Item, Rung, Told
+from coaching.told import Item, Passage, Rung
 
-FindTold = Callable[[str], Mapping[str, Told]]
+FindTold = Callable[[str], Mapping[str, Passage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,14 @@ def told_finder(rungs: Mapping[Rung, Signal], items: Mapping[Item, Signal]) -> F
     of_rungs = {rung: _Cues.of(signal) for rung, signal in rungs.items()}
     of_items = {item: _Cues.of(signal) for item, signal in items.items()}
 
-    def find_told(text: str) -> Mapping[str, Told]:
-        found: dict[str, Told] = {}
+    def find_told(text: str) -> Mapping[str, Passage]:
+        found: dict[str, Passage] = {}
         before = ""
         for at, sentence in _placed(text):
             if not asks(sentence):
                 for name, told in (*_rungs_in(sentence, of_rungs), *_items_in(sentence, before, of_items)):
                     if name not in found or (told.by_buyer and not found[name].by_buyer):
-                        found[name] = Told(at + told.start, at + told.end, told.by_buyer)
+                        found[name] = Passage(at + told.start, at + told.end, told.by_buyer)
             before = sentence
         return found
 
@@ -59,14 +59,14 @@ def _placed(text: str) -> Iterator[tuple[int, str]]:
         at += len(sentence)
 
 
-def _rungs_in(sentence: str, of_rungs: Mapping[Rung, _Cues]) -> Iterator[tuple[str, Told]]:
+def _rungs_in(sentence: str, of_rungs: Mapping[Rung, _Cues]) -> Iterator[tuple[str, Passage]]:
     for rung, cues in of_rungs.items():
         words = cues.find(sentence)
         if words and happened(sentence, sentence.index(words)):
-            yield rung, Told(0, len(sentence), by_buyer=False)
+            yield rung, Passage(0, len(sentence), by_buyer=False)
 
 
-def _items_in(sentence: str, before: str, of_items: Mapping[Item, _Cues]) -> Iterator[tuple[str, Told]]:
+def _items_in(sentence: str, before: str, of_items: Mapping[Item, _Cues]) -> Iterator[tuple[str, Passage]]:
     if leaves_open(sentence):
         return
     reported: list[Saying] | None = None
@@ -76,6 +76,6 @@ def _items_in(sentence: str, before: str, of_items: Mapping[Item, _Cues]) -> Ite
         reported = sayings(sentence, before) if reported is None else reported
         said = next((s for s in reported if cues.find(sentence[s.content : s.end])), None)
         if said is not None:
-            yield item, Told(said.start, said.end, by_buyer=True)
+            yield item, Passage(said.start, said.end, by_buyer=True)
         elif item != "next_step":
-            yield item, Told(0, len(sentence), by_buyer=False)
+            yield item, Passage(0, len(sentence), by_buyer=False)

@@ -11,12 +11,12 @@ from coaching.checklist import Finding, check
 from coaching.deal import Deal, Update, rebuild_deal
 from coaching.facts import Contact, Facts
 from coaching.record import Record
-from coaching.told import ITEMS, Item, Told
+from coaching.told import ITEMS, Item, Passage
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TODAY = date(2026, 3, 12)
 TEXT = "Mara confirmed the budget of 50k for Tuesday 17 March."
-SAID, BELIEVED = Told(0, len(TEXT), by_buyer=True), Told(0, len(TEXT), by_buyer=False)
+SAID, BELIEVED = Passage(0, len(TEXT), by_buyer=True), Passage(0, len(TEXT), by_buyer=False)
 
 
 def update(day: int, facts: Facts | None = None, **more: object) -> Update:
@@ -97,7 +97,7 @@ def test_a_next_step_counts_while_it_lies_ahead() -> None:
 
 
 def test_the_buyer_agreed_to_the_next_step_where_their_words_name_its_day() -> None:
-    told: dict[str, Told] = {"next_step": SAID}
+    told: dict[str, Passage] = {"next_step": SAID}
 
     assert found("next_step", update(1, NEXT, told=told)) == ("1.0", TEXT)
     assert found("next_step", update(1, replace(NEXT, next_step_date=date(2026, 3, 18)), told=told)) == ("1.0", None)
@@ -108,13 +108,13 @@ def test_a_closed_deal_has_no_next_step() -> None:
 
 
 tellings = st.dictionaries(
-    st.sampled_from(ITEMS), st.builds(Told, st.integers(0, 60), st.integers(0, 60), st.booleans())
+    st.sampled_from(ITEMS), st.builds(Passage, st.integers(0, 60), st.integers(0, 60), st.booleans())
 )
 
 
 @given(st.lists(tellings, max_size=5), st.booleans())
 def test_nothing_is_said_by_the_buyer_without_words_that_stand_in_the_text(
-    tellings: list[dict[Item, Told]], kept: bool
+    tellings: list[dict[Item, Passage]], kept: bool
 ) -> None:
     updates = [update(day, told=told) for day, told in enumerate(tellings)]
 

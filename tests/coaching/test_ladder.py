@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from coaching.deal import Update
 from coaching.facts import Contact, Facts
 from coaching.ladder import climb
-from coaching.told import RUNGS, Rung, Told
+from coaching.told import RUNGS, Passage, Rung
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
-REPS = Told(0, 5, by_buyer=False)
+REPS = Passage(0, 5, by_buyer=False)
 
 
 def update(day: int, *rungs: Rung, facts: Facts | None = None, **more: object) -> Update:
@@ -35,7 +35,7 @@ def test_a_rung_counts_from_its_first_update_on_and_the_rungs_stand_in_their_ord
 
 
 def test_what_the_buyer_said_of_the_problem_means_that_they_shared_it() -> None:
-    said, believed = ({"problem": Told(0, 5, by_buyer)} for by_buyer in (True, False))
+    said, believed = ({"problem": Passage(0, 5, by_buyer)} for by_buyer in (True, False))
 
     assert days(update(1, told=said)) == {"problem_shared": 1}
     assert days(update(1, told=believed)) == {}

@@ -80,6 +80,7 @@ async def open_rig(
         person=ana,
         is_member=is_member,
         admins=(MIA,),
+        workspace_url="https://sales.slack.com/",
     )
     app = AsyncApp(
         client=AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, retry_handlers=[]),
