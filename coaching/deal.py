@@ -7,7 +7,7 @@ from typing import Literal
 
 from coaching.facts import CLOSED_STAGES, Contact, Facts, Stage
 from coaching.message import Source
-from coaching.told import Passage
+from coaching.told import RUNGS, Passage, Rung
 
 DealState = Literal["open", "won", "lost"]
 SetField = Literal[
@@ -20,10 +20,10 @@ SetField = Literal[
     "close_date",
     "motive",
     "transactional",
-    "ladder",
+    Rung,
 ]
-"""What a form can set outright, to nothing as well: fields of a deal, the signal of a one-off purchase, and all rungs
-of the commitment ladder at once."""
+"""What a form can set outright, to nothing as well: fields of a deal, the signal of a one-off purchase, and rungs of
+the commitment ladder, which then are reached or not as `told` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _set_outright(deal: Deal, update: Update) -> Deal:
     """The deal once a form's fields stand as they were filled in, empty ones as well."""
     if not update.sets:
         return deal
-    filled_in = {name: getattr(update.facts, name) for name in update.sets if name not in ("transactional", "ladder")}
+    filled_in = {name: getattr(update.facts, name) for name in update.sets if name not in ("transactional", *RUNGS)}
     unsaid = {signal for name, signal in _TOLD_BY.items() if name in update.sets and signal not in update.signals}
     signals = {signal: at for signal, at in deal.signals.items() if signal not in unsaid}
     return replace(deal, **filled_in, signals=signals)

@@ -13,6 +13,7 @@ SilenceReason = Literal[
     "unsure",
     "closed",
     "known",
+    "transactional",
     "paused",
     "snoozed",
     "muted",

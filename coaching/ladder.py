@@ -13,19 +13,19 @@ def climb(updates: Iterable[Update]) -> dict[Rung, Update]:
     """
     reached: dict[Rung, Update] = {}
     for update in sorted(updates, key=lambda update: (update.at, update.ts)):
-        told = [rung for rung in RUNGS if _tells(update, rung)]
-        if "ladder" in update.sets:
-            reached = {rung: reached.get(rung, update) for rung in told}
-        else:
-            reached |= {rung: update for rung in told if rung not in reached}
+        for rung in RUNGS:
+            if _tells(update, rung):
+                reached.setdefault(rung, update)
+            elif rung in update.sets:
+                reached.pop(rung, None)
     return {rung: reached[rung] for rung in RUNGS if rung in reached}
 
 
 def _tells(update: Update, rung: Rung) -> bool:
-    if rung in update.told:
-        return True
+    if rung in update.told or rung in update.sets:
+        return rung in update.told
     implied = _IMPLIED.get(rung)
-    return implied is not None and "ladder" not in update.sets and implied(update)
+    return implied is not None and implied(update)
 
 
 def _shares_problem(update: Update) -> bool:

@@ -95,13 +95,15 @@ def _next_step(deal: Deal, now: datetime, catalogue: "Catalogue") -> str:
 
 
 def _filled_in(deal: Deal, now: datetime, catalogue: "Catalogue") -> list[str]:
-    """What only forms tell, where somebody has filled it in: the close date, and why they would buy."""
+    """What is seldom told: the close date, why they would buy, and that it is a one-off purchase."""
     lines = []
     if deal.close_date:
         say = say_due_day if deal.state == "open" else say_day
         lines.append(catalogue.say("cards.close_date", day=say(deal.close_date, now.date(), catalogue)))
     if deal.motive:
         lines.append(catalogue.say("cards.motive", motive=echo_line(deal.motive, _STEP_LIMIT)))
+    if "transactional" in deal.signals:
+        lines.append(catalogue.say("cards.one_off"))
     return lines
 
 

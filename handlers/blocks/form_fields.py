@@ -56,6 +56,15 @@ def choice_field(
     return _field(name, label, element, needed=needed)
 
 
+def ticks_field(name: str, label: str, options: dict[str, str], ticked: Iterable[str]) -> Block:
+    """A field with boxes to tick, each a value and its label."""
+    choices = [{"text": plain_text(said, BUTTON_LIMIT), "value": value} for value, said in options.items()]
+    wanted = set(ticked)
+    first = [choice for choice in choices if choice["value"] in wanted]
+    element = {"type": "checkboxes", "options": choices, **({"initial_options": first} if first else {})}
+    return _field(name, label, element)
+
+
 def _field(name: str, label: str, element: dict[str, Any], *, needed: bool = False, hint: str = "") -> Block:
     return {
         "type": "input",

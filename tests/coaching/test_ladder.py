@@ -56,15 +56,15 @@ def test_a_lost_deal_is_no_decision_for_us() -> None:
     assert days(update(1, facts=Facts(stage="lost"))) == {}
 
 
-def test_a_form_that_sets_the_ladder_takes_back_what_it_leaves_out_and_keeps_the_days_of_the_rest() -> None:
-    form = update(4, "time", "proposal_reviewed", source="form", sets=("ladder",))
+def test_a_form_adds_rungs_and_takes_them_back_and_leaves_the_others_alone() -> None:
+    form = update(4, "proposal_reviewed", source="form", sets=("proposal_reviewed", "decision"))
 
     assert days(update(1, "time", "decision"), form) == {"time": 1, "proposal_reviewed": 4}
     assert days(update(1, "time"), form, update(6, "decision"))["decision"] == 6
 
 
-def test_an_empty_form_takes_the_whole_ladder_back() -> None:
-    assert days(update(1, "time", "decision"), update(2, source="form", sets=("ladder",))) == {}
+def test_what_a_form_says_of_a_rung_counts_more_than_what_its_stage_implies() -> None:
+    assert days(update(1, facts=Facts(stage="won"), source="form", sets=("decision",))) == {}
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.sets(st.sampled_from(RUNGS))), unique_by=lambda told: told[0]))
