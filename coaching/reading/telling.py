@@ -10,6 +10,10 @@ from coaching.reading.evidence import split_sentences
 from coaching.reading.signals import Signal
 from coaching.told import Item, Passage, Rung
 
+SHORTEST_SENTENCE = 6
+LONGEST_SENTENCE = 600
+"""Characters of a sentence that are read, so that a text without a full stop costs no more than others."""
+
 FindTold = Callable[[str], Mapping[str, Passage]]
 
 
@@ -25,7 +29,8 @@ class _Cues:
 
     def find(self, words: str) -> str | None:
         """The exact words of a cue in `words`; None when there is none, or an `unless` phrase too."""
-        return None if find_cue(self.unless, words) else find_cue(self.cues, words)
+        found = find_cue(self.cues, words)
+        return None if found and find_cue(self.unless, words) else found
 
 
 def told_finder(rungs: Mapping[Rung, Signal], items: Mapping[Item, Signal]) -> FindTold:
@@ -40,7 +45,7 @@ def told_finder(rungs: Mapping[Rung, Signal], items: Mapping[Item, Signal]) -> F
         found: dict[str, Passage] = {}
         before = ""
         for at, sentence in _placed(text):
-            if not asks(sentence):
+            if len(sentence) >= SHORTEST_SENTENCE and not asks(sentence):
                 for name, told in (*_rungs_in(sentence, of_rungs), *_items_in(sentence, before, of_items)):
                     if name not in found or (told.by_buyer and not found[name].by_buyer):
                         found[name] = Passage(at + told.start, at + told.end, told.by_buyer)
@@ -55,7 +60,7 @@ def _placed(text: str) -> Iterator[tuple[int, str]]:
     at = 0
     for sentence in split_sentences(text):
         at = text.index(sentence, at)
-        yield at, sentence
+        yield at, sentence[:LONGEST_SENTENCE]
         at += len(sentence)
 
 

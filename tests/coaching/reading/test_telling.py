@@ -1,8 +1,11 @@
 """Who said what: labelled sentences, of which the buyer's words, the rep's and neither are told apart."""
 
+import time
+
 import pytest
 import yaml
 
+from coaching.reading.normalise import LONGEST_READ
 from coaching.reading.signals import Signal
 from coaching.reading.telling import told_finder
 from coaching.told import ITEMS, RUNGS
@@ -87,6 +90,8 @@ NEITHER = [
     ("motive", "Why now: our quarter ends."),
     ("decision_maker", "Mara didn't say who decides."),
     ("decision_maker", "She doesn't know if the CFO signs."),
+    ("decision_maker", "Mara wants to see it in daylight before she signs off."),
+    ("problem", "Mike wants to hear what an hour of downtime costs them."),
     ("decision_maker", "Need to find out who signs."),
     ("decision_maker", "Good signs all around at Tarnbeck."),
     ("money", "Mara said there is no budget yet."),
@@ -189,6 +194,22 @@ def test_the_buyers_words_count_before_the_reps_in_one_message() -> None:
     text = "They lose two days a month. Mara told us overtime is killing them."
 
     assert find_told(text)["problem"].quote(text) == "Mara told us overtime is killing them."
+
+
+LONG = ("she said ", "i said ", '"we ', "mara said, ", "met ", "wants to ", ". ", "confirmed on ", '"\n', "no ")
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_long_text_is_read_in_about_twice_the_time_of_half_of_it(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text, taken = (piece * length)[:length], []
+        for _ in range(3):
+            start = time.process_time()
+            find_told(text)
+            taken.append(time.process_time() - start)
+        return min(taken)
+
+    assert seconds(LONGEST_READ) <= 3 * seconds(LONGEST_READ // 2) + 0.02
 
 
 def test_without_its_text_nothing_can_be_quoted() -> None:
