@@ -20,7 +20,9 @@ from coaching.play import Playbook
 from coaching.reading.facts.reading import read_facts
 from coaching.reading.local import LocalReader
 from coaching.reading.signals import Signal, signal_finder
+from coaching.reading.telling import FindTold, told_finder
 from coaching.situation import Limits
+from coaching.told import ITEMS, RUNGS
 from coaching_content import CONTENT_DIR
 
 T = TypeVar("T")
@@ -63,7 +65,9 @@ def load_content(
     """
     catalogue, signals = load_catalogue(folder), load_signals(folder)
     try:
-        reader = load_reader(reader_folder or folder / "reader", read_facts, signal_finder(signals))
+        reader = load_reader(
+            reader_folder or folder / "reader", read_facts, signal_finder(signals), load_told_finder(folder)
+        )
     except ReaderArtifactError as error:
         raise ContentError(str(error)) from error
     folders = [folder / "plays", *more_plays]
@@ -99,6 +103,23 @@ def load_guide(playbook: Playbook, folder: Path = CONTENT_DIR) -> Guide:
     except CueError as error:
         raise ContentError(f"{file} cannot be used: {error}") from error
     return Guide(phrases, PlayIndex(playbook.active, asking.alike))
+
+
+def load_told_finder(folder: Path = CONTENT_DIR) -> FindTold:
+    """What finds the rungs of the ladder and the items of the checklist in a text."""
+    try:
+        return told_finder(_complete(folder, "ladder", RUNGS), _complete(folder, "checklist", ITEMS))
+    except CueError as error:
+        raise ContentError(f"A cue of the ladder or the checklist cannot be used: {error}") from error
+
+
+def _complete(folder: Path, file: str, names: tuple[T, ...]) -> Mapping[T, Signal]:
+    """The cues of each of `names`, all of which the file must hold."""
+    path = folder / f"{file}.yaml"
+    entries = _checked(path, dict[str, Signal])
+    if {*entries} != {*names}:
+        raise ContentError(f"{path} cannot be used: its entries must be {', '.join(map(str, names))}.")
+    return {name: entries[str(name)] for name in names}
 
 
 def _checked(file: Path, form: type[T]) -> T:

@@ -20,11 +20,14 @@ from bot.telling import Telling
 from bot.terminal import blocks_as_text
 from coaching.deal import Deal
 from coaching.digest import Digest, compose_digest
+from coaching.ladder import climb
 from coaching.message import Person
 from coaching.outcome import Outcome
+from coaching.record import Record
 from coaching_content import CONTENT_DIR
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.digest import digest_message
+from handlers.blocks.evidence import Sources
 
 DIGEST_HOUR = 9
 """Digests come on Monday at nine, where the person is."""
@@ -87,10 +90,11 @@ def _tell_deal_and_digest(telling: Telling, replayed: Replayed) -> None:
     """The open deal of which most is known as a card, and the fullest digest on the Monday after the recording."""
     monday = _monday_after(telling.recording)
     catalogue = telling.coach.catalogue
-    deal = max((deal for deal in replayed.deals if deal.state == "open"), key=_known_of)
+    deals = zip(replayed.deals, replayed.records, strict=True)
+    deal, record = max((told for told in deals if told[0].state == "open"), key=lambda told: _known_of(*told))
     telling.heading(telling.say("deal", name=deal.name))
     owner = telling.recording.people.get(deal.owner or "") or Person("", "")
-    card = deal_card(deal, _nine_on(monday, owner), catalogue)
+    card = deal_card(deal, _nine_on(monday, owner), catalogue, sources=Sources(record))
     telling.write(blocks_as_text(card.blocks, telling.names))
     digest = max(
         (_digest(telling, person, monday, replayed) for person in telling.recording.people.values()), key=_weight
@@ -102,10 +106,10 @@ def _tell_deal_and_digest(telling: Telling, replayed: Replayed) -> None:
     telling.write(blocks_as_text(message.blocks, telling.names))
 
 
-def _known_of(deal: Deal) -> tuple[int, int]:
-    """How many facts of a deal are known, and from how many updates."""
+def _known_of(deal: Deal, record: Record) -> tuple[int, int]:
+    """How many facts of a deal and rungs of its ladder are known, and from how many updates."""
     facts = (deal.stage, deal.amount, deal.next_step_date, deal.decision_maker, deal.contacts, deal.competitors)
-    return sum(bool(fact) for fact in facts), deal.updates
+    return sum(bool(fact) for fact in facts) + len(climb(record.updates)), deal.updates
 
 
 def _digest(telling: Telling, person: Person, monday: datetime, replayed: Replayed) -> Digest:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from coaching.facts import Facts
 from coaching.reading.local import LocalReader
+from coaching.reading.telling import FindTold
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,12 +39,13 @@ def load_reader(
     folder: Path,
     read_facts: Callable[[str, date], Facts],
     find_signals: Callable[[str], Mapping[str, str]],
+    find_told: FindTold = lambda text: {},
 ) -> LocalReader:
     """The local reader that lies in `folder`, with its network where onnxruntime is installed.
 
     Raises ReaderArtifactError when a file is missing or damaged.
     """
-    return LocalReader(load_model(folder), read_facts, find_signals, load_network(folder))
+    return LocalReader(load_model(folder), read_facts, find_signals, load_network(folder), find_told)
 
 
 def load_model(folder: Path) -> "LinearModel":

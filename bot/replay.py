@@ -17,9 +17,11 @@ from coaching.digest import AskedNudge
 from coaching.message import Person, Tenant
 from coaching.outcome import Outcome
 from coaching.reading.result import AsyncReader
+from coaching.record import Record
 from handlers.bench import Bench
 from handlers.envelope import event_id, tenant_of
 from handlers.intake import OwnIds
+from handlers.sight import record_outside
 from handlers.work import work
 from storage import Storage
 from storage.records import StoredNudge
@@ -35,14 +37,16 @@ _EARLIEST, _LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzin
 class Replayed:
     """What came of a recording.
 
-    `outcomes` in order; `deals` as they stand at the end, the latest updated first; `asked`, the nudges that then
-    still stand, by the person whom they ask; `skipped` counts what was left out, by a phrase that says what it was.
+    `outcomes` in order; `deals` as they stand at the end, the latest updated first, and the `records` of these;
+    `asked`, the nudges that then still stand, by the person whom they ask; `skipped` counts what was left out, by a
+    phrase that says what it was.
     """
 
     outcomes: tuple[Outcome, ...]
     deals: tuple[Deal, ...]
     asked: Mapping[str, tuple[AskedNudge, ...]]
     skipped: Mapping[str, int]
+    records: tuple[Record, ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,13 +96,15 @@ class _Stage:
                 await tx.outbox.sending(row.id)
                 await tx.outbox.sent(row.id, *_place(row.channel, nudge, posted), posted)
 
-    async def deals(self) -> tuple[Deal, ...]:
-        """The deals of all workspaces in the recording, the latest updated first."""
-        found: list[Deal] = []
+    async def deals(self) -> list[tuple[Deal, Record]]:
+        """The deals of all workspaces in the recording with their records, the latest updated first."""
+        found: list[tuple[Deal, Record]] = []
         for tenant in self.tenants:
             async with self.storage.begin(tenant) as tx:
-                found += [stored.deal for stored in await tx.deals.standing()]
-        return tuple(found)
+                found += [
+                    (stored.deal, await record_outside((), stored.id, tx)) for stored in await tx.deals.standing()
+                ]
+        return found
 
     async def asked(self) -> dict[str, tuple[AskedNudge, ...]]:
         """The nudges that still stand, by the person whom they ask."""
@@ -139,7 +145,13 @@ async def replay(
         finally:
             await storage.close()
     failed = {FAILED: stage.failed} if stage.failed else {}
-    return Replayed(tuple(stage.outcomes), deals, asked, {**recording.skipped, **failed})
+    return Replayed(
+        tuple(stage.outcomes),
+        tuple(deal for deal, _ in deals),
+        asked,
+        {**recording.skipped, **failed},
+        tuple(record for _, record in deals),
+    )
 
 
 def _moment(body: Body) -> datetime:

@@ -1,16 +1,18 @@
 """A brief before a meeting: what is known of a deal, what is not, what to ask, and what not to do yet."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from coaching.checklist import check
 from coaching.deal import Deal
+from coaching.record import Record
+from coaching.told import Item
 
-Topic = Literal["motive", "decision_maker", "money", "rivals", "next_step"]
-"""What a seller should know, the most telling first: why they would buy, who decides, for how much, against whom."""
+Topic = Literal["problem", "motive", "decision_maker", "money", "timing", "rivals", "next_step"]
+"""What a seller should know, the most telling first: the checklist, and against whom."""
 TOPICS: tuple[Topic, ...] = get_args(Topic)
-Question = Literal["motive", "decision_maker", "money", "rivals", "next_step", "change", "yes", "others"]
+Question = Literal[Topic, "change", "yes", "others"]
 _ALWAYS: tuple[Question, ...] = ("change", "yes", "others")
 """What is worth asking when all is known: what has changed, what a yes takes, who else should be heard."""
 QUESTIONS = 3
@@ -29,18 +31,19 @@ class Brief:
     not_yet: Topic | None
 
 
-def brief_on(deal: Deal, today: date) -> Brief:
-    """The brief on `deal` as things stand on `today`, the reader's own day."""
-    known = tuple(topic for topic in TOPICS if _KNOWN[topic](deal, today))
+def brief_on(deal: Deal, record: Record, today: date) -> Brief:
+    """The brief on `deal` as things stand on `today`, the reader's own day, by what the `record` tells."""
+    told = {item for item, finding in check(deal, record, today).items() if finding.update}
+    known = tuple(topic for topic in TOPICS if _is_known(topic, deal, told))
     unknown = tuple(topic for topic in TOPICS if topic not in known)
     questions: tuple[Question, ...] = (*unknown, *_ALWAYS)
     return Brief(known, unknown, questions[:QUESTIONS], unknown[0] if unknown else None)
 
 
-_KNOWN: Mapping[Topic, Callable[[Deal, date], bool]] = {
-    "motive": lambda deal, today: "motive_known" in deal.signals,
-    "decision_maker": lambda deal, today: bool(deal.decision_maker and deal.decision_maker.met),
-    "money": lambda deal, today: deal.amount is not None,
-    "rivals": lambda deal, today: bool(deal.competitors),
-    "next_step": lambda deal, today: deal.next_step_date is not None and deal.next_step_date >= today,
-}
+def _is_known(topic: Topic, deal: Deal, told: set[Item]) -> bool:
+    """By the checklist; whoever decides must have been met, and rivals are not on it."""
+    if topic == "rivals":
+        return bool(deal.competitors)
+    if topic == "decision_maker":
+        return bool(deal.decision_maker and deal.decision_maker.met)
+    return topic in told

@@ -88,10 +88,12 @@ class Coach:
         """Why this play is not said now, or None; the first reason counts, lasting ones before passing ones."""
         if not play.closed_deals and _is_closed(situation):
             return "closed"
-        if any(condition.holds(situation) for condition in play.known_when) or _rests_on_transactional(play, situation):
+        if any(condition.holds(situation) for condition in play.known_when):
             return "known"
         if play.id in situation.misread:
             return "misread"
+        if _rests_on_transactional(play, situation):
+            return "transactional"
         if (wish := _hushed(play, situation)) is not None:
             return wish
         resting = timedelta(days=play.rest_days)

@@ -7,12 +7,23 @@ from typing import Literal
 
 from coaching.facts import CLOSED_STAGES, Contact, Facts, Stage
 from coaching.message import Source
+from coaching.told import RUNGS, Passage, Rung
 
 DealState = Literal["open", "won", "lost"]
 SetField = Literal[
-    "owner", "amount", "currency", "next_step", "next_step_date", "contacts", "close_date", "motive", "transactional"
+    "owner",
+    "amount",
+    "currency",
+    "next_step",
+    "next_step_date",
+    "contacts",
+    "close_date",
+    "motive",
+    "transactional",
+    Rung,
 ]
-"""What a form can set outright, to nothing as well: fields of a deal, and the signal of a one-off purchase."""
+"""What a form can set outright, to nothing as well: fields of a deal, the signal of a one-off purchase, and rungs of
+the commitment ladder, which then are reached or not as `told` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,7 @@ class Update:
     signals: Mapping[str, str] = field(default_factory=dict)
     sets: tuple[SetField, ...] = ()
     review: LossReview | None = None
+    told: Mapping[str, Passage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +154,7 @@ def _set_outright(deal: Deal, update: Update) -> Deal:
     """The deal once a form's fields stand as they were filled in, empty ones as well."""
     if not update.sets:
         return deal
-    filled_in = {name: getattr(update.facts, name) for name in update.sets if name != "transactional"}
+    filled_in = {name: getattr(update.facts, name) for name in update.sets if name not in ("transactional", *RUNGS)}
     unsaid = {signal for name, signal in _TOLD_BY.items() if name in update.sets and signal not in update.signals}
     signals = {signal: at for signal, at in deal.signals.items() if signal not in unsaid}
     return replace(deal, **filled_in, signals=signals)

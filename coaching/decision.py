@@ -14,6 +14,7 @@ SilenceReason = Literal[
     "closed",
     "known",
     "misread",
+    "transactional",
     "paused",
     "snoozed",
     "muted",

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Literal
 
 from handlers.blocks.brief import brief_message
 from handlers.blocks.deal_card import deal_card
+from handlers.blocks.evidence import Sources
 from handlers.blocks.share import offer_sharing
 from handlers.explaining import explain
 from handlers.grammar import AskWhy
+from handlers.sight import record_seen_by
 
 if TYPE_CHECKING:
     from coaching.deal import Deal
@@ -22,5 +24,10 @@ async def about_deal(verb: Verb, number: int, deal: "Deal", asker: "Asker", desk
     if verb == "why":
         return await explain(AskWhy(), number, asker.user, asker.tenant, desk)
     now = await desk.now_for(asker.user)
-    answer = deal_card(deal, now, desk.catalogue) if verb == "show" else brief_message(deal, now, desk.catalogue)
+    record = await record_seen_by(asker.user, number, asker.tenant, desk)
+    sources = Sources(record, desk.voice.permalink)
+    if verb == "show":
+        answer = deal_card(deal, now, desk.catalogue, sources=sources)
+    else:
+        answer = brief_message(deal, now, desk.catalogue, sources)
     return offer_sharing(answer, f"{verb} {number}", desk.catalogue) if asker.among_others else answer

@@ -10,6 +10,7 @@ from coaching.facts import Facts
 from coaching.message import Tenant
 from coaching.reading.result import Reading
 from coaching.situation import Situation
+from coaching.told import Passage
 from handlers.deal_memory import rebuild
 from handlers.errors import RefusedError
 from handlers.misread import forget_misread
@@ -38,6 +39,7 @@ class Stated:
     sets: tuple[SetField, ...] = ()
     signals: Mapping[str, str] = field(default_factory=dict)
     review: LossReview | None = None
+    told: Mapping[str, Passage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ async def _count_in(stated: Stated, deal_id: int, tx: "UnitOfWork", desk: "Desk"
         signals=stated.signals,
         sets=stated.sets,
         review=stated.review,
+        told=stated.told,
     )
     await tx.updates.put(update, deal_id)
     number, deal = await rebuild(deal_id, tx)

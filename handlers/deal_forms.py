@@ -1,15 +1,18 @@
 """What becomes of a submitted deal form or loss review: the deal is changed, and whoever did it is told, with Undo."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from coaching.deal import Deal, LossReview, SetField
 from coaching.facts import Contact, Facts, Stage
+from coaching.ladder import climb
 from coaching.message import Tenant
 from coaching.reading.facts.amounts import find_amount
+from coaching.record import Record
+from coaching.told import RUNGS, Passage, Rung
 from handlers.blocks.deal_form import COMPANY
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.quiet import done_message
@@ -17,7 +20,7 @@ from handlers.changing import Changed, Stated, change_deal, open_deal
 from handlers.clicks import clicker, workspace
 from handlers.errors import RefusedError
 from handlers.form_origin import ROLE_FIELDS, Origin, fields_of, marks_of, origin_of, submitted
-from handlers.sight import deal_seen_by
+from handlers.sight import deal_seen_by, record_seen_by
 from handlers.whisper import tell
 
 if TYPE_CHECKING:
@@ -40,11 +43,13 @@ class _Form:
     fields: Mapping[str, str]
     deal: Deal
     today: date
+    reached: Collection[Rung] = ()
 
     def changed(self, name: str) -> bool:
         """Whether the field was changed: it differs from what the form showed, and from what is known by now."""
-        known = fields_of(self.deal)[name]
-        return marks_of({name: self.fields[name]})[name] != self.origin.marks.get(name) and self.fields[name] != known
+        known = fields_of(self.deal, self.reached)[name]
+        filled = self.fields.get(name, known)
+        return marks_of({name: filled})[name] != self.origin.marks.get(name) and filled != known
 
 
 async def keep_deal_form(
@@ -89,7 +94,9 @@ async def _form(view: Mapping[str, Any], body: Mapping[str, Any], desk: "Desk") 
     deal = await deal_seen_by(user, origin.deal_id, tenant, desk) if origin.deal_id is not None else Deal("")
     if deal is None:
         raise RefusedError("change.deal_gone")
-    return _Form(user, tenant, origin, submitted(view), deal, (await desk.now_for(user)).date())
+    record = await record_seen_by(user, origin.deal_id, tenant, desk) if origin.deal_id is not None else Record()
+    today = (await desk.now_for(user)).date()
+    return _Form(user, tenant, origin, submitted(view), deal, today, climb(record.updates))
 
 
 async def _errors(form: _Form, desk: "Desk") -> dict[str, str]:
@@ -124,6 +131,8 @@ def _stated(form: _Form) -> Stated:
         sets.append("currency")
     if any(changed(role) for role in ROLE_FIELDS):
         sets.append("contacts")
+    rungs = [rung for rung in RUNGS if changed(rung)]
+    sets += rungs
     if changed("kind"):
         sets.append("transactional")
     facts = Facts(
@@ -140,7 +149,9 @@ def _stated(form: _Form) -> Stated:
     signals = {"motive_known": facts.motive} if facts.motive else {}
     if changed("kind") and fields["kind"] == "transactional":
         signals["transactional"] = fields["kind"]
-    return Stated(form.user, form.origin.home, form.today, facts, cast("tuple[SetField, ...]", tuple(sets)), signals)
+    told: dict[str, Passage] = {rung: Passage(0, 0, by_buyer=False) for rung in rungs if fields[rung]}
+    all_set = cast("tuple[SetField, ...]", tuple(sets))
+    return Stated(form.user, form.origin.home, form.today, facts, all_set, signals, told=told)
 
 
 _SET: tuple[SetField, ...] = ("amount", "next_step", "next_step_date", "close_date", "owner", "motive")

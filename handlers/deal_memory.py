@@ -119,6 +119,7 @@ async def _count_in(
         at=posted.posted_at,
         facts=reading.facts,
         signals=reading.signals,
+        told=reading.told,
     )
     await tx.updates.put(update, deal_id)
     await tx.messages.remember_text(posted.channel, posted.ts, posted.text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coaching.deal import Deal
 from coaching.facts import Facts
+from coaching.ladder import climb
 from coaching.reading.facts.dates import find_dates
 from handlers.blocks.answers import sentences
 from handlers.blocks.days import say_day
@@ -19,7 +20,7 @@ from handlers.changing import Stated, change_deal
 from handlers.envelope import tenant_of, word
 from handlers.form_origin import Origin, fields_of, marks_of
 from handlers.named_deal import named_deal
-from handlers.sight import home_of
+from handlers.sight import home_of, record_seen_by
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -82,11 +83,13 @@ async def _change(
             return sentences(desk.catalogue.say("change.won_already", **named))
         stated = Stated(user, home, now.date(), Facts(stage="won"))
         return await _state(stated, deal_id, desk.catalogue.say("change.won", **named), body, desk)
-    origin = Origin(deal_id, home, word(body, "response_url"), marks_of(fields_of(deal)))
+    record = await record_seen_by(user, deal_id, tenant_of(body), desk)
+    fields = fields_of(deal, climb(record.updates))
+    origin = Origin(deal_id, home, word(body, "response_url"), marks_of(fields))
     if asked.verb == "lost":
         view = loss_review(deal, origin.as_metadata(), now, desk.catalogue)
     else:
-        view = deal_form(deal.name, fields_of(deal), origin.as_metadata(), desk.catalogue)
+        view = deal_form(deal.name, fields, origin.as_metadata(), desk.catalogue)
     await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
     return None
 

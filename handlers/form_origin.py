@@ -2,14 +2,15 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from coaching.deal import Deal
 from coaching.facts import Contact, Role
 from coaching.money import format_money
-from handlers.blocks.deal_form import LIMITS
+from coaching.told import RUNGS, Rung
+from handlers.blocks.deal_form import LADDER, LIMITS
 from handlers.blocks.mrkdwn import cut
 from handlers.blocks.pieces import INPUT_LIMIT
 from handlers.envelope import mapping, word
@@ -43,8 +44,11 @@ def origin_of(view: Mapping[str, Any]) -> Origin:
         raise RefusedError("change.deal_gone") from error
 
 
-def fields_of(deal: Deal) -> dict[str, str]:
-    """What the form shows of a deal, each field as text with room in it; empty where nothing is known."""
+def fields_of(deal: Deal, reached: Collection[Rung] = ()) -> dict[str, str]:
+    """What the form shows of a deal, each field as text with room in it; empty where nothing is known.
+
+    Each rung of the ladder is a field too, `yes` where it is `reached`, since each may be changed by itself.
+    """
     fields: dict[str, str] = {
         "amount": "" if deal.amount is None else format_money(deal.amount, deal.currency),
         "stage": deal.stage or "",
@@ -54,6 +58,7 @@ def fields_of(deal: Deal) -> dict[str, str]:
         "owner": deal.owner or "",
         **{role: people_text(c for c in deal.contacts if c.role == role) for role in ROLE_FIELDS},
         "motive": deal.motive or "",
+        **{rung: "yes" if rung in reached else "" for rung in RUNGS},
         "kind": "transactional" if "transactional" in deal.signals else "relationship",
     }
     return {name: cut(text.strip(), LIMITS.get(name, INPUT_LIMIT)) for name, text in fields.items()}
@@ -72,12 +77,16 @@ def marks_of(fields: Mapping[str, str]) -> dict[str, int]:
 def submitted(view: Mapping[str, Any]) -> dict[str, str]:
     """What was filled in, by the block's name; whatever kind of field it was."""
     values = mapping(mapping(view.get("state")).get("values"))
-    return {name: _filled(mapping(mapping(values[name]).get(name))) for name in values}
+    filled = {name: _filled(mapping(mapping(values[name]).get(name))) for name in values}
+    if LADDER in filled:
+        ticked = filled.pop(LADDER).split()
+        filled |= {rung: "yes" if rung in ticked else "" for rung in RUNGS}
+    return filled
 
 
 def _filled(element: Mapping[str, Any]) -> str:
-    ticked = element.get("selected_options")
-    chosen = ticked[0] if isinstance(ticked, list) and ticked else element.get("selected_option")
-    option = word(mapping(chosen), "value")
+    option = word(mapping(element.get("selected_option")), "value")
+    if isinstance(ticked := element.get("selected_options"), list):
+        return " ".join(word(mapping(choice), "value") for choice in ticked)
     plain = (word(element, key) for key in ("value", "selected_date", "selected_user"))
     return (option or next((text for text in plain if text), "")).strip()

@@ -8,12 +8,13 @@ from handlers.asker import Asker, who_clicked
 from handlers.blocks.brief import brief_message
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_list import deal_list
+from handlers.blocks.evidence import Sources
 from handlers.blocks.share import shared_message
 from handlers.choosing import chosen_deal
 from handlers.envelope import word
 from handlers.errors import RefusedError
 from handlers.grammar import ListDeals, parse_command
-from handlers.sight import deal_told_in, deals_told_in
+from handlers.sight import deal_told_in, deals_told_in, record_told_in
 
 if TYPE_CHECKING:
     from slack_bolt.context.ack.async_ack import AsyncAck
@@ -47,14 +48,14 @@ async def _deal(action: Mapping[str, Any], asker: Asker, desk: "Desk") -> "Messa
     """The card or the brief, as everybody in the channel may hear of the deal."""
     verb, number = chosen_deal(word(action, "value"))
     async with desk.storage.begin(asker.tenant) as tx:
-        deal = await deal_told_in(asker.channel, number, tx)
+        deal, record = await deal_told_in(asker.channel, number, tx), await record_told_in(asker.channel, number, tx)
     if deal is None or verb == "why":
         raise RefusedError("commands.share_nothing")
-    now = await desk.now_for(asker.user)
+    now, sources = await desk.now_for(asker.user), Sources(record, desk.voice.permalink)
     if verb == "prep":
-        return brief_message(deal, now, desk.catalogue, shared=True)
+        return brief_message(deal, now, desk.catalogue, sources, shared=True)
     owner = (await desk.person(deal.owner)).name if deal.owner else ""
-    return deal_card(deal, now, desk.catalogue, owner)
+    return deal_card(deal, now, desk.catalogue, owner, sources)
 
 
 async def _list(asked: ListDeals, asker: Asker, desk: "Desk") -> "Message":

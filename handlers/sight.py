@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coaching.deal import Deal, DealState, Update, rebuild_deal
 from coaching.message import Tenant
+from coaching.record import Record
 
 if TYPE_CHECKING:
     from handlers.bench import Bench
@@ -60,9 +61,7 @@ async def heard_among(found: "Collection[StoredDeal]", audience: Audience, desk:
 
 async def updates_heard_by(audience: Audience, deal_id: int, desk: "Room") -> tuple[Update, ...]:
     """The updates of a deal of which everybody in the audience may hear, oldest first."""
-    async with desk.storage.begin(audience.tenant) as tx:
-        private = await tx.channels.private_by_deal([deal_id])
-    hidden = await _hidden_from(audience, private.values(), desk)
+    hidden = await _hidden_on(deal_id, audience, desk)
     async with desk.storage.begin(audience.tenant) as tx:
         return tuple(update for update in await tx.updates.of_deal(deal_id) if update.channel not in hidden)
 
@@ -89,11 +88,16 @@ def _latest_first(found: "Iterable[StoredDeal]") -> "list[StoredDeal]":
 
 async def deal_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> Deal | None:
     """One deal in the same way; None when it is not there for this person."""
-    async with desk.storage.begin(tenant) as tx:
-        private = await tx.channels.private_by_deal([deal_id])
-    hidden = await _hidden_from(Audience(user, tenant), private.values(), desk)
+    hidden = await _hidden_on(deal_id, Audience(user, tenant), desk)
     async with desk.storage.begin(tenant) as tx:
         return await deal_outside(hidden, deal_id, tx)
+
+
+async def record_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> Record:
+    """What stands of one deal, as this person could read it in Slack."""
+    hidden = await _hidden_on(deal_id, Audience(user, tenant), desk)
+    async with desk.storage.begin(tenant) as tx:
+        return await record_outside(hidden, deal_id, tx)
 
 
 async def home_of(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> str:
@@ -101,9 +105,7 @@ async def home_of(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> str:
 
     "" when everybody may see it.
     """
-    async with desk.storage.begin(tenant) as tx:
-        private = await tx.channels.private_by_deal([deal_id])
-    hidden = await _hidden_from(Audience(user, tenant), private.values(), desk)
+    hidden = await _hidden_on(deal_id, Audience(user, tenant), desk)
     async with desk.storage.begin(tenant) as tx:
         seen = [update.channel for update in await tx.updates.of_deal(deal_id) if update.channel not in hidden]
     return seen[-1] if seen else ""
@@ -113,6 +115,12 @@ async def deal_told_in(channel: str, deal_id: int, tx: "UnitOfWork") -> Deal | N
     """One deal as everybody in this channel may hear of it."""
     private = await tx.channels.private_by_deal([deal_id])
     return await deal_outside(private.get(deal_id, frozenset()) - {channel}, deal_id, tx)
+
+
+async def record_told_in(channel: str, deal_id: int, tx: "UnitOfWork") -> Record:
+    """What stands of one deal, as everybody in this channel may hear of it."""
+    private = await tx.channels.private_by_deal([deal_id])
+    return await record_outside(private.get(deal_id, frozenset()) - {channel}, deal_id, tx)
 
 
 async def deals_told_in(channel: str, tenant: Tenant, desk: "Desk") -> list[Deal]:
@@ -131,10 +139,26 @@ async def deal_outside(hidden: Collection[str], deal_id: int, tx: "UnitOfWork") 
     return without(hidden, deal.name, await tx.updates.of_deal(deal_id))
 
 
+async def record_outside(hidden: Collection[str], deal_id: int, tx: "UnitOfWork") -> Record:
+    """What stands of one deal without what was said in the `hidden` channels."""
+    updates, texts = await tx.updates.of_deal(deal_id), await tx.messages.texts_of_deal(deal_id)
+    return Record(
+        tuple(update for update in updates if update.channel not in hidden),
+        {place: text for place, text in texts.items() if place[0] not in hidden},
+    )
+
+
 def without(hidden: Collection[str], name: str, updates: Iterable[Update]) -> Deal | None:
     """The deal as if nothing had been said in the `hidden` channels; None when nothing is left of it."""
     shown = [update for update in updates if update.channel not in hidden]
     return rebuild_deal(name, shown) if shown else None
+
+
+async def _hidden_on(deal_id: int, audience: Audience, desk: "Room") -> frozenset[str]:
+    """The private channels with updates of this deal that somebody in the audience is not in."""
+    async with desk.storage.begin(audience.tenant) as tx:
+        private = await tx.channels.private_by_deal([deal_id])
+    return await _hidden_from(audience, private.values(), desk)
 
 
 async def _hidden_from(audience: Audience, private: Iterable[frozenset[str]], desk: "Room") -> frozenset[str]:

@@ -8,7 +8,7 @@ from coaching.message import Posted
 from storage.records import StoredMessage
 from storage.slack_ts import moment_of, time_of
 from storage.store import Insert, Store, filled, of_message
-from storage.tables import decisions, feedback, inbox, messages, nudges, outbox, texts
+from storage.tables import decisions, feedback, inbox, messages, nudges, outbox, texts, updates
 
 _KEY = [messages.c.tenant, messages.c.channel, messages.c.ts]
 
@@ -72,6 +72,13 @@ class Messages(Store):
         """The text, None when it was forgotten or never kept."""
         row = await self._first(self._select(texts, *of_message(texts, channel, ts)))
         return row["text"] if row else None
+
+    async def texts_of_deal(self, deal_id: int) -> dict[tuple[str, str], str]:
+        """The texts that are kept of the updates of a deal, by channel and ts."""
+        told = self._select(texts, self._mine(updates), updates.c.deal_id == deal_id).join(
+            updates, and_(updates.c.channel == texts.c.channel, updates.c.ts == texts.c.ts)
+        )
+        return {(row["channel"], row["ts"]): row["text"] for row in await self._all(told)}
 
     async def forget_text(self, channel: str, ts: str) -> None:
         """Delete the text of a message whose words are no longer kept for anything; the message stands."""

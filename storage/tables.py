@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from coaching.deal import LossReview, SetField
 from coaching.facts import Contact, Facts
+from coaching.told import Passage
 from storage.column_types import JsonOf, WideInteger
 from storage.table_parts import index_queue, metadata, moment, named, numbered, points_at, queued, tick, words
 
@@ -129,6 +130,7 @@ updates = named(
     Column("signals", JsonOf(Mapping[str, str]), nullable=False),
     Column("sets", JsonOf(tuple[SetField, ...]), nullable=False, server_default="[]"),
     Column("review", JsonOf(LossReview)),
+    Column("told", JsonOf(Mapping[str, Passage]), nullable=False, server_default="{}"),
     Column("deal_id", WideInteger),
     points_at("deals", "deal_id"),
     Index(None, "tenant", "deal_id", "at"),

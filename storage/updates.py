@@ -26,6 +26,7 @@ class Updates(Store):
             "signals": update.signals,
             "sets": update.sets,
             "review": update.review,
+            "told": update.told,
             "deal_id": deal_id,
         }
         insert = self._insert(updates, channel=update.channel, ts=update.ts, moment=moment_of(update.ts), **told)

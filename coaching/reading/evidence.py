@@ -21,6 +21,11 @@ def split_clauses(text: str) -> list[str]:
     return [clause for _, clauses in _sentences(text) for clause in clauses]
 
 
+def split_sentences(text: str) -> list[str]:
+    """The sentences of `text` in order, each an exact substring of it without white space around it."""
+    return [sentence for sentence, _ in _sentences(text)]
+
+
 def quote(text: str, weigh: Callable[[str], float]) -> str:
     """The clause of `text` that `weigh` scores highest, an exact substring; the first one of equals."""
     return _begin_well(text, max(split_clauses(text), key=weigh, default=""))

@@ -15,6 +15,7 @@ from coaching.reading.result import PlayScore, Reading
 if TYPE_CHECKING:
     from coaching.reading.model import Chances, LinearModel
     from coaching.reading.network import Network
+    from coaching.reading.telling import FindTold
 
 _DEAL = "deal"
 FEWEST_WORDS = 2
@@ -37,7 +38,7 @@ Out of writer that let 80 more of 4,080 messages get their nudge at .006 less pr
 
 @dataclass(frozen=True, slots=True)
 class LocalReader:
-    """Reads a message with a trained model; facts and signals come from the functions it is given.
+    """Reads a message with a trained model; facts, signals and what is told come from functions that it is given.
 
     Without a `network` the model's tables judge alone, by thresholds of their own that keep the precision.
     """
@@ -46,6 +47,7 @@ class LocalReader:
     read_facts: Callable[[str, date], Facts]
     find_signals: Callable[[str], Mapping[str, str]]
     network: "Network | None" = None
+    find_told: "FindTold" = lambda text: {}
 
     def read(self, text: str, today: date, *, about_deal: bool = False) -> Reading:
         """Read `text` as written on the author's calendar day `today`; what is clearly no deal update costs little."""
@@ -60,11 +62,12 @@ class LocalReader:
         if self.network and not chatter and max(chances[play] for play in self.model.plays) >= WORTH_A_LOOK:
             chances = self.network.judge(text, odds)
         facts, signals = self.read_facts(text, today), self.find_signals(text)
+        told = self.find_told(text)
         if chatter or not self._is_deal_update(text, chances, facts, signals):
             doubtful = chances[_DEAL] >= NO_DEAL
-            return Reading(text, english=True, is_deal_update=False, facts=facts, signals=signals, doubtful=doubtful)
+            return Reading(text, True, False, facts=facts, signals=signals, told=told, doubtful=doubtful)
         scores = self._score_plays(text, chances)
-        return Reading(text, english=True, is_deal_update=True, facts=facts, signals=signals, scores=scores)
+        return Reading(text, english=True, is_deal_update=True, facts=facts, signals=signals, told=told, scores=scores)
 
     def _is_deal_update(self, text: str, chances: "Chances", facts: Facts, signals: Mapping[str, str]) -> bool:
         """By the model's word, or by a named company with what only deal updates say about one."""

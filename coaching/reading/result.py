@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from coaching.facts import Facts
+from coaching.told import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Reading:
 
     `signals` maps a signal's name (see `coaching_content/signals.yaml`) to the exact words that carry it; `scores`
     maps a play's id to the reader's score (plays that the reader was not trained on are absent); `doubtful` is true of
-    a message that the reader takes for no deal update without being certain of it.
+    a message that the reader takes for no deal update without being certain of it. `told` says where it tells of a rung
+    of the ladder or an item of the checklist (`coaching.told`).
     """
 
     text: str
@@ -42,6 +44,7 @@ class Reading:
     signals: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, PlayScore] = field(default_factory=dict)
     doubtful: bool = False
+    told: Mapping[str, Passage] = field(default_factory=dict)
 
 
 class Reader(Protocol):

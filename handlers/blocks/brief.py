@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coaching.brief import brief_on
-from handlers.blocks.days import say_day
 from handlers.blocks.deal_card import known_facts
+from handlers.blocks.evidence import Sources, said_lines
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Message, as_text, context, section
 
@@ -14,13 +14,12 @@ if TYPE_CHECKING:
     from coaching.deal import Deal
 
 
-def brief_message(deal: "Deal", now: datetime, catalogue: "Catalogue", *, shared: bool = False) -> Message:
+def brief_message(
+    deal: "Deal", now: datetime, catalogue: "Catalogue", sources: Sources, *, shared: bool = False
+) -> Message:
     """The brief on `deal`, for one person or `shared`; `now` is aware and in the reader's time zone."""
-    brief = brief_on(deal, now.date())
-    known = known_facts(deal, now, catalogue)
-    if (said := deal.signals.get("motive_known")) is not None:
-        day = say_day(said.astimezone(now.tzinfo).date(), now.date(), catalogue)
-        known = [*known, catalogue.say("prep.known_motive", day=day)]
+    brief = brief_on(deal, sources.record, now.date())
+    known = [*known_facts(deal, now, catalogue), *said_lines(deal, sources, now, catalogue)]
     title = catalogue.say("prep.title", deal=echo_line(deal.name, NAME_LIMIT))
     parts = [[catalogue.say("prep.known"), *_bullets(known or [catalogue.say("prep.nothing_known")])]]
     if brief.unknown:

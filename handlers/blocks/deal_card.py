@@ -1,4 +1,4 @@
-"""One deal as `/deal show` shows it: what is known, and kindly what is not."""
+"""One deal as `/deal show` shows it: what is known, what the buyer agreed to, and kindly what is not known."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ from coaching.deal import Deal
 from coaching.facts import Contact
 from coaching.money import format_money
 from handlers.blocks.days import join_step, say_day, say_due_day
+from handlers.blocks.evidence import Sources, checklist_lines, ladder_lines
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line, mention
 from handlers.blocks.pieces import Message, as_text, context, section
 
@@ -19,11 +20,13 @@ _AMOUNT_LIMIT = 24
 _MOST_NAMED = 8
 
 
-def deal_card(deal: Deal, now: datetime, catalogue: "Catalogue", owner: str = "") -> Message:
+def deal_card(
+    deal: Deal, now: datetime, catalogue: "Catalogue", owner: str = "", sources: Sources | None = None
+) -> Message:
     """The card of `deal`; `now` is aware and in the reader's time zone, which decides what is overdue.
 
     An owner that is no Slack user id is shown as it is, so a card for the terminal may carry a name there. For a card
-    that many see, `owner` is the owner's name, which pings nobody.
+    that many see, `owner` is the owner's name, which pings nobody. Ladder and checklist are read off the `sources`.
     """
     title = catalogue.say("cards.title", deal=echo_line(deal.name, NAME_LIMIT))
     facts = [
@@ -36,8 +39,11 @@ def deal_card(deal: Deal, now: datetime, catalogue: "Catalogue", owner: str = ""
         _people(deal, catalogue),
         _competitors(deal, catalogue),
     ]
+    ladder = ladder_lines(deal, sources, now, catalogue) if sources else []
+    checklist = checklist_lines(deal, sources, now, catalogue) if sources else []
     last = _last_update(deal, now, catalogue)
-    return Message(as_text([title, *facts, last]), (section(title), section(facts), context(last)))
+    parts = [section(part) for part in (title, facts, ladder, checklist) if part]
+    return Message(as_text([title, *facts, *ladder, *checklist, last]), (*parts, context(last)))
 
 
 def known_facts(deal: Deal, now: datetime, catalogue: "Catalogue") -> list[str]:
@@ -124,8 +130,10 @@ def _next_step(deal: Deal, now: datetime, catalogue: "Catalogue") -> str:
 
 
 def _filled_in(deal: Deal, now: datetime, catalogue: "Catalogue") -> list[str]:
-    """What only forms tell, where somebody has filled it in: the close date, and why they would buy."""
-    return [*([_close_date(deal, now, catalogue)] if deal.close_date else []), *_motive(deal, catalogue)]
+    """What is seldom told: the close date, why they would buy, and that it is a one-off purchase."""
+    closes = [_close_date(deal, now, catalogue)] if deal.close_date else []
+    one_off = [catalogue.say("cards.one_off")] if "transactional" in deal.signals else []
+    return [*closes, *_motive(deal, catalogue), *one_off]
 
 
 def _close_date(deal: Deal, now: datetime, catalogue: "Catalogue") -> str:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from coaching.facts import CLOSED_STAGES, STAGES
-from handlers.blocks.form_fields import choice_field, day_field, member_field, modal, text_field
+from coaching.told import RUNGS
+from handlers.blocks.form_fields import choice_field, day_field, member_field, modal, text_field, ticks_field
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import INPUT_LIMIT, Block, section
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 DEAL_FORM = "deal_form"
 COMPANY = "company"
+LADDER = "ladder"
 LIMITS = {COMPANY: NAME_LIMIT, "amount": 60, "next_step": 300}
 """How many characters a field takes; the others as many as Slack lets them."""
 _MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
@@ -29,6 +31,7 @@ def deal_form(name: str | None, fields: Mapping[str, str], metadata: str, catalo
         stage: catalogue.say(f"cards.stage_{stage}") for stage in STAGES if stage not in CLOSED_STAGES
     }
     kinds = {kind: catalogue.say(f"change.form_kind_{kind}") for kind in ("relationship", "transactional")}
+    rungs: dict[str, str] = {rung: catalogue.say(f"ladder.{rung}") for rung in RUNGS}
     hint = catalogue.say("change.form_people_hint")
     owner = fields["owner"] if _MEMBER.fullmatch(fields["owner"]) else ""
     roles = ("decision_maker", "champion", "gatekeeper", "user")
@@ -44,6 +47,7 @@ def deal_form(name: str | None, fields: Mapping[str, str], metadata: str, catalo
         member_field("owner", label("owner"), owner),
         *(text_field(role, label(role), fields[role], INPUT_LIMIT, lines=True, hint=hint) for role in roles),
         text_field("motive", label("motive"), fields["motive"], INPUT_LIMIT, lines=True),
+        ticks_field(LADDER, label("ladder"), rungs, [rung for rung in RUNGS if fields[rung]]),
         choice_field("kind", label("kind"), kinds, fields["kind"]),
     ]
     return modal(DEAL_FORM, metadata, blocks, catalogue)

@@ -56,10 +56,13 @@ def choice_field(
     return _field(name, label, element, needed=needed)
 
 
-def tick_field(name: str, label: str, said: str, hint: str) -> Block:
-    """A field with one box to tick, which is empty at first; ticked, its value is `yes`."""
-    box = {"type": "checkboxes", "options": [{"text": plain_text(said, BUTTON_LIMIT), "value": "yes"}]}
-    return _field(name, label, box, hint=hint)
+def ticks_field(name: str, label: str, options: dict[str, str], ticked: Iterable[str], hint: str = "") -> Block:
+    """A field with boxes to tick, each a value and its label."""
+    choices = [{"text": plain_text(said, BUTTON_LIMIT), "value": value} for value, said in options.items()]
+    wanted = set(ticked)
+    first = [choice for choice in choices if choice["value"] in wanted]
+    element = {"type": "checkboxes", "options": choices, **({"initial_options": first} if first else {})}
+    return _field(name, label, element, hint=hint)
 
 
 def _field(name: str, label: str, element: dict[str, Any], *, needed: bool = False, hint: str = "") -> Block:

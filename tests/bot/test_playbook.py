@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from coached import shipped_content
 
-from bot.content import ContentError, load_catalogue, load_content
+from bot.content import ContentError, load_catalogue, load_content, load_told_finder
 from bot.playbook import load_playbook
 from coaching_content import CONTENT_DIR
 
@@ -111,3 +111,30 @@ def test_sentences_that_cannot_be_read_stop_the_start_with_the_file_named(tmp_pa
 
     with pytest.raises(ContentError, match=r"nudges\.yaml"):
         load_catalogue(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        (
+            "time:\n  means: x\n  cues: [met]\n",
+            r"ladder\.yaml cannot be used: its entries must be time, problem_shared",
+        ),
+        ("time:\n  means: x\n  cue: [met]\n", r"ladder\.yaml"),
+    ],
+)
+def test_a_ladder_with_a_rung_missing_or_a_wrong_key_is_named(tmp_path: Path, entries: str, told: str) -> None:
+    (tmp_path / "ladder.yaml").write_text(entries, encoding="utf-8")
+
+    with pytest.raises(ContentError, match=told):
+        load_told_finder(tmp_path)
+
+
+def test_a_cue_of_the_ladder_that_is_no_pattern_is_named(tmp_path: Path) -> None:
+    for name in ("ladder", "checklist"):
+        text = (CONTENT_DIR / f"{name}.yaml").read_text(encoding="utf-8")
+        broken = text.replace("    - closed won\n", "    - /closed (won/\n")
+        (tmp_path / f"{name}.yaml").write_text(broken, encoding="utf-8")
+
+    with pytest.raises(ContentError, match="cue '/closed"):
+        load_told_finder(tmp_path)

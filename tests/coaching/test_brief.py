@@ -1,4 +1,4 @@
-"""The brief before a meeting."""
+"""The brief before a meeting: what the checklist leaves unknown is asked."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -6,53 +6,72 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.brief import QUESTIONS, TOPICS, brief_on
-from coaching.deal import Deal
-from coaching.facts import Contact
+from coaching.brief import QUESTIONS, TOPICS, Brief, brief_on
+from coaching.deal import Update, rebuild_deal
+from coaching.facts import Contact, Facts
+from coaching.record import Record
+from coaching.told import Passage
 
 TODAY = date(2026, 3, 12)
-KNOWN = Deal(
-    "Tarnbeck",
-    amount=45_000,
-    contacts=(Contact("Mara Quist", "CFO", "decision_maker", met=True),),
-    competitors=("Northwind",),
-    next_step_date=TODAY,
-    signals={"motive_known": datetime(2026, 3, 2, tzinfo=UTC)},
+TOLD = Update(
+    "C1",
+    "1.0",
+    None,
+    "U1",
+    "person",
+    datetime(2026, 3, 2, tzinfo=UTC),
+    Facts(
+        amount=45_000,
+        contacts=(Contact("Mara Quist", "CFO", "decision_maker", met=True),),
+        competitors=("Northwind",),
+        next_step_date=TODAY,
+        close_date=TODAY,
+        motive="the audit",
+    ),
+    told={"problem": Passage(0, 9, by_buyer=False)},
 )
 
 
-def test_of_a_new_deal_nothing_is_known_and_the_reason_to_buy_comes_first() -> None:
-    brief = brief_on(Deal("Tarnbeck"), TODAY)
+def brief(*told: Update) -> Brief:
+    return brief_on(rebuild_deal("Tarnbeck", told), Record(told), TODAY)
 
-    assert (brief.known, brief.unknown) == ((), TOPICS)
-    assert brief.questions == ("motive", "decision_maker", "money")
-    assert brief.not_yet == "motive"
+
+def told(**facts: object) -> Update:
+    return replace(TOLD, facts=replace(TOLD.facts, **facts))  # type: ignore[arg-type]
+
+
+def test_of_a_new_deal_nothing_is_known_and_what_hurts_comes_first() -> None:
+    new = brief()
+
+    assert (new.known, new.unknown) == ((), TOPICS)
+    assert new.questions == ("problem", "motive", "decision_maker")
+    assert new.not_yet == "problem"
 
 
 def test_when_all_is_known_the_questions_are_those_that_always_help() -> None:
-    brief = brief_on(KNOWN, TODAY)
+    full = brief(TOLD)
 
-    assert (brief.known, brief.unknown, brief.not_yet) == (TOPICS, (), None)
-    assert brief.questions == ("change", "yes", "others")
+    assert (full.known, full.unknown, full.not_yet) == (TOPICS, (), None)
+    assert full.questions == ("change", "yes", "others")
 
 
 def test_a_decision_maker_who_was_never_met_is_still_to_be_met() -> None:
-    unmet = replace(KNOWN, contacts=(Contact("Mara Quist", "CFO", "decision_maker"),))
-
-    assert brief_on(unmet, TODAY).unknown == ("decision_maker",)
+    assert brief(told(contacts=(Contact("Mara Quist", "CFO", "decision_maker"),))).unknown == ("decision_maker",)
 
 
 def test_a_next_step_that_has_passed_is_no_next_step() -> None:
-    passed = replace(KNOWN, next_step_date=date(2026, 3, 11))
-
-    assert brief_on(passed, TODAY).questions[0] == "next_step"
+    assert brief(told(next_step_date=date(2026, 3, 11))).questions[0] == "next_step"
 
 
-@given(
-    st.builds(Deal, name=st.just("A"), amount=st.none() | st.integers(0, 9), competitors=st.just(()) | st.just(("B",)))
-)
-def test_known_and_unknown_share_out_the_topics_and_there_are_three_questions(deal: Deal) -> None:
-    brief = brief_on(deal, TODAY)
+def test_what_the_checklist_does_not_know_is_asked() -> None:
+    assert brief(told(close_date=None, motive=None)).unknown == ("motive", "timing")
 
-    assert sorted(brief.known + brief.unknown) == sorted(TOPICS)
-    assert len(set(brief.questions)) == QUESTIONS
+
+@given(st.none() | st.integers(0, 9), st.just(()) | st.just(("B",)), st.booleans())
+def test_known_and_unknown_share_out_the_topics_and_there_are_three_questions(
+    amount: int | None, competitors: tuple[str, ...], spoken_of: bool
+) -> None:
+    some = brief(*[told(amount=amount, competitors=competitors)] * spoken_of)
+
+    assert sorted(some.known + some.unknown) == sorted(TOPICS)
+    assert len(set(some.questions)) == QUESTIONS

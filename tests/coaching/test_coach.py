@@ -180,7 +180,7 @@ def test_relationship_plays_rest_on_transactional_deals() -> None:
     slow = play(relationship_only=True)
     once = reading(signals={"transactional": "one-off"})
 
-    assert reason_of(coach(slow).decide(situation(once))) == "known"
+    assert reason_of(coach(slow).decide(situation(once))) == "transactional"
 
 
 def test_only_plays_for_closed_deals_speak_on_them() -> None:

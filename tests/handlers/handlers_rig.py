@@ -89,6 +89,7 @@ async def open_rig(
         admins=(MIA,),
         guide=load_guide(playbook),
         bench=Bench(storage, reader, coach, ana, OwnIds("A0COACH", "B0COACH", "U0COACH", "T0SALES")),
+        workspace_url="https://sales.slack.com/",
     )
     app = AsyncApp(
         client=AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, retry_handlers=[]),

@@ -28,11 +28,14 @@ from slack_sdk.models.blocks import Block as SlackBlock
 
 from coaching.asking.answer import PlayAnswer
 from coaching.asking.question import Topic
-from coaching.deal import Deal
+from coaching.deal import Deal, Update
 from coaching.deal_filters import FILTERS, DealFilter
 from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceReason
 from coaching.digest import AskedNudge, compose_digest
+from coaching.facts import Facts
 from coaching.message import Person
+from coaching.record import Record
+from coaching.told import ITEMS, RUNGS, Passage
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
 from handlers.blocks.asked import Stated, fact_message, nothing_message, play_message, which_message
 from handlers.blocks.brief import brief_message
@@ -41,6 +44,7 @@ from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_form import deal_form
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.digest import digest_message
+from handlers.blocks.evidence import Sources
 from handlers.blocks.feedback_form import feedback_form
 from handlers.blocks.help import help_message
 from handlers.blocks.link_form import link_form
@@ -65,6 +69,16 @@ def assert_sendable(message: Message) -> None:
         parsed = SlackBlock.parse(dict(block))
         assert parsed is not None
         parsed.validate_json()
+
+
+def evidence_of(text: str, address: str) -> Sources:
+    """A hundred updates that tell of everything in the same words."""
+    told: dict[str, Passage] = {name: Passage(0, len(text), by_buyer=True) for name in (*RUNGS, *ITEMS)}
+    updates = tuple(
+        Update("C1", f"{number}.0", None, "U0ANA", "person", NOW - timedelta(days=900 - number), Facts(), told=told)
+        for number in range(100)
+    )
+    return Sources(Record(updates, {("C1", update.ts): text for update in updates}), lambda channel, ts: address)
 
 
 nudges = st.builds(Nudge, st.just("p"), people_text(), names().filter(str.strip), st.sampled_from(["thread", "dm"]))
@@ -96,6 +110,19 @@ def test_what_is_left_of_a_nudge(title: str, cause: Literal["edited", "deleted",
 @given(deals())
 def test_a_deal_card(deal: Deal) -> None:
     assert_sendable(deal_card(deal, NOW, CATALOGUE))
+
+
+ADDRESSES = ("https://a.slack.com/archives/C1/p1", "<!channel>", f"https://{'x' * 900}")
+
+
+@unhurried
+@given(deals(), people_text(), st.sampled_from(ADDRESSES))
+def test_a_deal_card_with_a_full_ladder_and_every_item_quoted(deal: Deal, text: str, address: str) -> None:
+    full = evidence_of(text, address)
+
+    assert_sendable(deal_card(deal, NOW, CATALOGUE, sources=full))
+    assert_sendable(deal_card(deal, NOW, CATALOGUE, "Ana", full))
+    assert_sendable(brief_message(deal, NOW, CATALOGUE, full))
 
 
 @unhurried
@@ -279,7 +306,7 @@ def test_the_question_what_was_wrong(ask_consent: bool) -> None:
 @unhurried
 @given(deals())
 def test_a_brief(deal: Deal) -> None:
-    assert_sendable(brief_message(deal, NOW, CATALOGUE))
+    assert_sendable(brief_message(deal, NOW, CATALOGUE, Sources()))
 
 
 silences = st.builds(Silence, st.sampled_from(get_args(SilenceReason)), people_text(), st.none() | st.just("p"))

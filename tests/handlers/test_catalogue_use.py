@@ -21,6 +21,8 @@ SAID_IN_SLACK = (
     "feedback.",
     "asking.",
     "watch.",
+    "ladder.",
+    "checklist.",
 )
 FILES = "|".join(sorted({key.split(".")[0] for key in CATALOGUE.sentences}))
 

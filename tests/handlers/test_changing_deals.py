@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from stub_slack import ANA, BEN, MIA, StubSlack
 from coaching.deal import Deal, LossReview, Update
 from coaching.decision import DecisionRecord, Nudge
 from coaching.facts import Contact, Facts
+from coaching.ladder import climb
+from coaching.told import Passage, Rung
 from handlers.deal_memory import rebuild
 
 DEALS, CLOSET = "C0DEALS", "C0CLOSET"
@@ -69,7 +71,9 @@ def filled(view: dict[str, Any], user: str = ANA, **fields: str | None) -> dict[
         if block["type"] == "input":
             name, element = block["block_id"], block["element"]
             first = next((element[key] for key in element if key.startswith("initial_")), None)
-            shown = fields.get(name, first["value"] if isinstance(first, dict) else first)
+            first = first["value"] if isinstance(first, dict) else first
+            first = " ".join(choice["value"] for choice in first) if isinstance(first, list) else first
+            shown = fields.get(name, first)
             values[name] = {name: _state(element["type"], shown)}
     return {
         "type": "view_submission",
@@ -87,6 +91,8 @@ def _state(kind: str, shown: str | None) -> dict[str, Any]:
             return {"type": kind, "selected_user": shown}
         case "static_select" | "radio_buttons":
             return {"type": kind, "selected_option": {"value": shown} if shown else None}
+        case "checkboxes":
+            return {"type": kind, "selected_options": [{"value": rung} for rung in (shown or "").split()]}
         case _:
             return {"type": kind, "value": shown}
 
@@ -268,6 +274,45 @@ async def test_the_form_changes_what_was_changed_and_nothing_else(rig: Rig) -> N
     assert now.motive == "Two of three trucks stand still"
     assert {"motive_known", "transactional"} <= set(now.signals)
     assert answer["text"] == "*Tarnbeck* is updated."
+
+
+async def ladder(rig: Rig) -> list[Rung]:
+    async with rig.desk.storage.begin(SALES) as tx:
+        return list(climb(await tx.updates.of_deal(1)))
+
+
+async def hear_of(rig: Rig, *rungs: Rung) -> None:
+    """Ana's next message tells of the rungs."""
+    passages: dict[str, Passage] = {rung: Passage(0, 1, by_buyer=False) for rung in rungs}
+    told = Update(DEALS, "1772443999.000100", None, ANA, "person", NOW - timedelta(hours=1), Facts(), told=passages)
+    async with rig.desk.storage.begin(SALES) as tx:
+        await tx.updates.put(told, 1)
+        await rebuild(1, tx)
+
+
+async def test_the_form_shows_what_the_buyer_agreed_to_and_ticks_add_and_take_back(rig: Rig) -> None:
+    await hear_of(rig, "time", "decision")
+    view = await opened_view(rig, "update Tarnbeck")
+    shown = filled(view)["view"]["state"]["values"]["ladder"]["ladder"]["selected_options"]
+
+    answer = await rig.answer_to(filled(view, ladder="time problem_shared decision_maker_involved"))
+    changed = await ladder(rig)
+    await rig.answer_to(undo_in(answer))
+
+    assert [choice["value"] for choice in shown] == ["time", "decision_maker_involved", "decision"]
+    assert changed == ["time", "problem_shared", "decision_maker_involved"]
+    assert await ladder(rig) == ["time", "decision_maker_involved", "decision"]
+
+
+async def test_what_a_message_tells_of_the_ladder_while_the_form_is_open_stays(rig: Rig) -> None:
+    view = await opened_view(rig, "update Tarnbeck")
+    await hear_of(rig, "decision")
+
+    await rig.answer_to(filled(view, ladder="time"))
+    await rig.send(filled(view, ladder="time"))
+
+    assert await ladder(rig) == ["time", "decision"]
+    assert (await known(rig)).updates == 3
 
 
 async def test_a_form_submitted_twice_or_unchanged_counts_once_or_not_at_all(rig: Rig) -> None:

@@ -47,6 +47,10 @@ async def test_show_prints_one_deal_to_the_asker_alone(rig: Rig) -> None:
         "*Decision maker:* Mara Quist (CFO)",
         "*People:* Mara Quist (CFO), office manager",
         "*Also in the race:* Northwind",
+        "*What the buyer has agreed to*",
+        "• Nothing yet that I am sure of. It begins with: Time for us",
+        "*What we know*",
+        "• *Unknown:* their problem, why they would buy, who decides, money, timing, next step",
         "Last update today · 3 updates",
     ]
 

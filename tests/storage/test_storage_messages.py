@@ -4,8 +4,10 @@ import itertools
 from datetime import timedelta
 
 import pytest
-from storage_examples import ACME_TEAM, DEALS, NOON, decided, posted, say_nudge, ts_of
+from storage_examples import ACME, ACME_TEAM, DEALS, NOON, decided, posted, say_nudge, ts_of, update
 
+from coaching.deal import Deal
+from coaching.told import Passage
 from storage import Storage
 from storage.records import StoredMessage
 
@@ -82,6 +84,27 @@ async def test_a_text_is_replaced_by_the_next_version_of_it(storage: Storage) ->
         await tx.messages.remember_text(DEALS, ts_of(0), "Acme: yes")
 
         assert await tx.messages.text(DEALS, ts_of(0)) == "Acme: yes"
+
+
+async def test_the_texts_of_a_deal_are_those_of_its_updates_that_are_kept(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        deal, other = await tx.deals.add(ACME), await tx.deals.add(Deal("Globex"))
+        for second, belongs_to in enumerate((deal, deal, other)):
+            await tx.messages.put(posted(second))
+            await tx.messages.remember_text(DEALS, ts_of(second), f"update {second}")
+            await tx.updates.put(update(second), belongs_to)
+        await tx.messages.forget_text(DEALS, ts_of(0))
+
+        assert await tx.messages.texts_of_deal(deal) == {(DEALS, ts_of(1)): "update 1"}
+
+
+async def test_where_an_update_tells_of_the_buyer_is_kept(storage: Storage) -> None:
+    told = {"money": Passage(3, 9, by_buyer=True)}
+    async with storage.begin(ACME_TEAM) as tx:
+        deal = await tx.deals.add(ACME)
+        await tx.updates.put(update(0, told=told), deal)
+
+        assert [kept.told for kept in await tx.updates.of_deal(deal)] == [told]
 
 
 async def test_no_text_is_kept_of_a_message_that_is_gone_or_unknown(storage: Storage) -> None:

@@ -50,6 +50,7 @@ async def everything_seen(tx: UnitOfWork, second: int, of: Numbers) -> list[obje
         *await tx.deals.filed_under(entries_of(ACME.name)),
         *await tx.deals.standing(),
         *await tx.updates.of_deal(of.deal),
+        *await tx.messages.texts_of_deal(of.deal),
         *await tx.nudges.standing_on_deal(of.deal),
         *await tx.nudges.said_on_deal(of.deal, NOON),
         *await tx.nudges.standing_in_thread(DEALS, ts),
@@ -114,6 +115,6 @@ async def test_nothing_of_one_workspace_is_seen_or_changed_by_another(
         after = await everything_seen(tx, second, numbers)
 
     assert seen_by_other == []
-    assert len(before) == 26
+    assert len(before) == 27
     assert after == before
     assert of_other.deal != numbers.deal
