@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlers.blocks.answers import CHOOSE_ACTION
 from handlers.blocks.deal_form import DEAL_FORM
+from handlers.blocks.home import PAGE_BACK, PAGE_ON
 from handlers.blocks.link_form import LINK_FORM
 from handlers.blocks.loss_review import LOSS_REVIEW
 from handlers.blocks.more import MORE_VIEW
@@ -21,6 +22,7 @@ from handlers.commands import answer_coach, answer_deal
 from handlers.deal_forms import keep_deal_form, keep_loss_review
 from handlers.errors import tell_error
 from handlers.events import let_pass, take_event
+from handlers.home import answer_in_home, open_home, turn_page
 from handlers.invitation import start_watching
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
 from handlers.quiet import choose_snooze, mark_done, mute_play, snooze_until_day, undo
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 def register(app: "AsyncApp") -> None:
     """Put every listener in its place; call `app.use(at_desk(desk))` first. The catch-all for events stays last."""
+    app.use(answer_in_home)
     app.command("/deal")(answer_deal)
     app.command("/coach")(answer_coach)
     app.action(CHOOSE_ACTION)(choose_deal)
@@ -51,6 +54,9 @@ def register(app: "AsyncApp") -> None:
     app.view(LINK_FORM)(link_to_deal)
     app.action(WATCH_ACTION)(start_watching)
     app.action(SHADOW_ACTION)(start_watching)
+    app.event("app_home_opened")(open_home)
+    app.action(PAGE_BACK)(turn_page)
+    app.action(PAGE_ON)(turn_page)
     app.event("message")(take_event)
     app.event("member_joined_channel")(take_event)
     app.event(re.compile(""))(let_pass)

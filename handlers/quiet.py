@@ -16,6 +16,7 @@ from handlers.changing import take_back
 from handlers.clicks import clicker, nudge_of, number_in, workspace
 from handlers.envelope import mapping, word
 from handlers.errors import RefusedError
+from handlers.home import Reader, home_page, page_in, show_home
 from handlers.sight import deal_seen_by
 from handlers.speaking import Speech, reopen, settle
 from handlers.whisper import whisper
@@ -71,7 +72,9 @@ async def choose_snooze(
     nudge, deal = await _nudge_and_deal(tenant, nudge_id, user, desk)
     now = await desk.now_for(user)
     if until == "date":
-        view = snooze_view(nudge_id, deal.name, now.date() + timedelta(days=SNOOZE_DAYS), desk.catalogue)
+        view = snooze_view(
+            nudge_id, deal.name, now.date() + timedelta(days=SNOOZE_DAYS), desk.catalogue, home_page(body)
+        )
         await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
         return
     wished = snooze(until, nudge.deal_id or 0, deal, user, now, desk)
@@ -90,8 +93,12 @@ async def snooze_until_day(
         await ack(response_action="errors", errors={DAY_BLOCK: desk.catalogue.say("quiet.snooze_past")})
         return
     await ack()
-    nudge, deal = await _nudge_and_deal(tenant, number_in(word(view, "private_metadata")), user, desk)
+    number, _, page = word(view, "private_metadata").partition(" ")
+    nudge, deal = await _nudge_and_deal(tenant, number_in(number), user, desk)
     answer = await keep(snooze(day, nudge.deal_id or 0, deal, user, now, desk), tenant, desk)
+    if page:
+        await show_home(Reader(user, tenant, page_in(page)), client, desk, answer.blocks)
+        return
     place = nudge.posted_channel or nudge.channel
     await client.chat_postEphemeral(channel=place, user=user, text=answer.text, blocks=list(answer.blocks))
 

@@ -60,6 +60,13 @@ def _latest_first(found: "Iterable[StoredDeal]") -> "list[StoredDeal]":
     return sorted(found, key=lambda stored: (stored.deal.updated_at or _NEVER, stored.id), reverse=True)
 
 
+async def channels_hidden_from(user: str, channels: Collection[str], tenant: Tenant, desk: "Desk") -> frozenset[str]:
+    """Those of these channels that are private and that this person is not in."""
+    async with desk.storage.begin(tenant) as tx:
+        private = await tx.channels.private_among(channels)
+    return await _hidden_from(user, [private], desk)
+
+
 async def deal_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> Deal | None:
     """One deal in the same way; None when it is not there for this person."""
     async with desk.storage.begin(tenant) as tx:

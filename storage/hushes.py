@@ -1,5 +1,6 @@
 """What people asked the coach to be quiet about: a deal, a play, or everything."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 
@@ -34,6 +35,10 @@ class Hushes(Store):
         places = [("person", person), ("channel", channel), *([("deal", str(deal_id))] if deal_id is not None else [])]
         held = [and_(hushes.c.place == place, hushes.c.holder == holder) for place, holder in places]
         return await self._told(or_(*held))
+
+    async def on_deals(self, deal_ids: Collection[int]) -> tuple[StoredHush, ...]:
+        """Those that stand on these deals, oldest first."""
+        return await self._told(hushes.c.place == "deal", hushes.c.holder.in_([str(number) for number in deal_ids]))
 
     async def latest_by(self, person: str) -> StoredHush | None:
         """The last one that this person asked for and that still stands."""

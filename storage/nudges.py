@@ -95,6 +95,12 @@ class Nudges(Store):
         """The standing nudge about a message, None when there is none."""
         return next(iter(await self._told(*of_message(nudges, channel, ts), _STANDING)), None)
 
+    async def standing_of(self, author: str, most: int) -> tuple[StoredNudge, ...]:
+        """The latest nudges that stand for a person, the last one first."""
+        latest = self._select(nudges, nudges.c.author == author, _STANDING)
+        rows = await self._all(latest.order_by(nudges.c.at.desc(), nudges.c.id.desc()).limit(most))
+        return tuple(filled(StoredNudge, row, to=row["audience"]) for row in rows)
+
     async def standing_on_deal(self, deal_id: int) -> tuple[StoredNudge, ...]:
         """The standing nudges on a deal, oldest first."""
         return await self._told(nudges.c.deal_id == deal_id, _STANDING)

@@ -31,6 +31,7 @@ from coaching.deal_filters import FILTERS, DealFilter
 from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceReason
 from coaching.digest import AskedNudge, compose_digest
 from coaching.message import Person
+from coaching.needs_you import Need, NeedReason
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
 from handlers.blocks.brief import brief_message
 from handlers.blocks.deal_card import deal_card
@@ -38,6 +39,7 @@ from handlers.blocks.deal_form import deal_form
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.digest import digest_message
 from handlers.blocks.help import help_message
+from handlers.blocks.home import Home, OpenNudge, home_view
 from handlers.blocks.link_form import link_form
 from handlers.blocks.loss_review import loss_review
 from handlers.blocks.more import more_view
@@ -259,3 +261,25 @@ def test_an_explanation(decision: Decision, deal: str | None, state: NudgeState 
     play = PLAY.model_copy(update={"when": when, "title": when})
 
     assert_sendable(why_message(Told(record, state, deal, play), SIGNALS, NOW, CATALOGUE))
+
+
+@unhurried
+@given(
+    st.lists(deals(), max_size=3),
+    st.sampled_from([1, 500]),
+    names(),
+    people_text(),
+    st.sampled_from(get_args(NeedReason)),
+    st.integers(0, 60),
+)
+def test_the_home_of_five_hundred_deals(
+    known: list[Deal], times: int, words: str, quoted: str, reason: NeedReason, page: int
+) -> None:
+    many = (known * times)[:500]
+    open_nudges = [OpenNudge(number, words, quoted, words, words) for number in range(times)]
+    home = Home(NOW, many, [Need(deal, reason) for deal in many], open_nudges, times, page)
+
+    view = home_view(home, done_message("Done.", "hush 1", CATALOGUE).blocks, CATALOGUE)
+
+    assert list(breaches(view["blocks"], most=100)) == []
+    assert len(view["private_metadata"]) < 10

@@ -8,7 +8,18 @@ from pathlib import Path
 from handlers_world import CATALOGUE
 
 ROOMS = ("handlers", "bot", "coaching")
-SAID_IN_SLACK = ("commands.", "nudges.", "cards.", "digest.", "prep.", "why.", "quiet.", "change.", "shortcuts.")
+SAID_IN_SLACK = (
+    "home.",
+    "commands.",
+    "nudges.",
+    "cards.",
+    "digest.",
+    "prep.",
+    "why.",
+    "quiet.",
+    "change.",
+    "shortcuts.",
+)
 FILES = "|".join(sorted({key.split(".")[0] for key in CATALOGUE.sentences}))
 
 
