@@ -16,6 +16,7 @@ SilenceReason = Literal[
     "paused",
     "snoozed",
     "muted",
+    "quiet_hours",
     "rest",
     "budget",
     "shadow",

@@ -36,7 +36,8 @@ class Situation:
     nudges of the author's local day. `today` is the author's local date; `now` and `posted_at` (when the message was
     first posted, None for just now) are aware UTC. `names` fill the placeholders of what is said; `variant` picks
     among its variants, stably. `hushes` are people's wishes for quiet that may concern this message. In a channel that
-    is `in_shadow` everything is decided and nothing said; there `said` is what would have been said.
+    is `in_shadow` everything is decided and nothing said; there `said` is what would have been said. `quiet_hours`
+    says that the author wants none now, and `by_dm` that they want all by direct message.
     """
 
     reading: Reading
@@ -52,6 +53,8 @@ class Situation:
     posted_at: datetime | None = None
     hushes: tuple[Hush, ...] = ()
     in_shadow: bool = False
+    quiet_hours: bool = False
+    by_dm: bool = False
 
     def hushed(self, hush: Hush) -> bool:
         """Whether somebody's wish for quiet still holds when this message arrives."""

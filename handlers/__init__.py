@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from handlers.blocks.answers import CHOOSE_ACTION
 from handlers.blocks.deal_form import DEAL_FORM
 from handlers.blocks.home import PAGE_BACK, PAGE_ON
+from handlers.blocks.home_preferences import OPEN_PREFERENCES
 from handlers.blocks.link_form import LINK_FORM
 from handlers.blocks.loss_review import LOSS_REVIEW
 from handlers.blocks.more import MORE_VIEW
 from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MORE_ACTION, MUTE_ACTION, SNOOZE_ACTION
+from handlers.blocks.preferences_form import PREFERENCES_FORM
 from handlers.blocks.quiet import SNOOZE_VIEW, UNDO_ACTION
 from handlers.blocks.share import SHARE_ACTION
 from handlers.blocks.watch import SHADOW_ACTION, WATCH_ACTION
@@ -25,6 +27,7 @@ from handlers.events import let_pass, take_event
 from handlers.home import answer_in_home, open_home, turn_page
 from handlers.invitation import start_watching
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
+from handlers.preferences import keep_preferences, open_preferences
 from handlers.quiet import choose_snooze, mark_done, mute_play, snooze_until_day, undo
 from handlers.sharing import share_answer
 
@@ -57,6 +60,8 @@ def register(app: "AsyncApp") -> None:
     app.event("app_home_opened")(open_home)
     app.action(PAGE_BACK)(turn_page)
     app.action(PAGE_ON)(turn_page)
+    app.action(OPEN_PREFERENCES)(open_preferences)
+    app.view(PREFERENCES_FORM)(keep_preferences)
     app.event("message")(take_event)
     app.event("member_joined_channel")(take_event)
     app.event(re.compile(""))(let_pass)

@@ -12,6 +12,7 @@ from coaching.reading.result import Reading
 from coaching.situation import Situation
 from handlers.deal_memory import rebuild
 from handlers.errors import RefusedError
+from handlers.preferring import unprefer
 from handlers.ruling import unrule
 from handlers.slack_ts import ts_of
 from handlers.speaking import Speech, reopen, settle
@@ -117,6 +118,9 @@ async def take_back(change: "StoredChange", user: str, tx: "UnitOfWork", desk: "
         return True
     if change.kind == "watch":
         await watch_as_before(change.about, tx)
+        return True
+    if change.kind == "preferences":
+        await unprefer(change.about, change.by, tx, desk)
         return True
     await tx.updates.remove(change.about["channel"], change.about["ts"])
     deal = (await rebuild(change.about["deal_id"], tx))[1]

@@ -26,6 +26,11 @@ class Hushes(Store):
         standing = self._update(hushes, hushes.c.id == hush_id, _STANDING)
         return await self._changed(standing.values(lifted_at=at))
 
+    async def renew(self, hush_id: int) -> bool:
+        """Let one that was lifted stand again; False when it stands, or there is none of this number."""
+        lifted = self._update(hushes, hushes.c.id == hush_id, hushes.c.lifted_at.is_not(None))
+        return await self._changed(lifted.values(lifted_at=None))
+
     async def get(self, hush_id: int) -> Hush | None:
         """The hush that stands under this number, None when none does."""
         return next((stored.hush for stored in await self._told(hushes.c.id == hush_id)), None)

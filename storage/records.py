@@ -15,8 +15,8 @@ OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
 Verdict = Literal["good", "bad", "more"]
-ChangeKind = Literal["update", "ruling", "watch"]
-"""What was changed by hand: a deal, by a command or form; where a message belongs; or whether a channel is watched."""
+ChangeKind = Literal["update", "ruling", "watch", "preferences"]
+"""What was changed by hand: a deal, where a message belongs, which channel is watched, how the coach speaks to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,8 @@ class StoredChange:
 
     `about` names what it made: an update's `channel`, `ts` and `deal_id`, and the `nudges` that it settled; or of
     which message (`channel`, `ts`) somebody said something, and the deal (`before`, by its `name`) that it was on; or
-    the `channel` and how it was watched before.
+    the `channel` and how it was watched before; or the choices `before` and `after`, and the hushes that were `added`
+    and `lifted` with them.
     """
 
     id: int

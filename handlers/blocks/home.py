@@ -1,7 +1,7 @@
 """The App Home: what needs its reader, their open nudges and their deals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from coaching.deal import Deal
 from coaching.needs_you import MOST_NEEDS, Need
 from handlers.blocks.days import say_day
 from handlers.blocks.deal_list import deal_line, in_order
+from handlers.blocks.home_preferences import Speaks, speaks_blocks
 from handlers.blocks.mrkdwn import echo, echo_line
 from handlers.blocks.nudge import nudge_buttons
 from handlers.blocks.pieces import Block, actions, button, context, section
@@ -48,6 +49,7 @@ class Home:
     nudges: Sequence[OpenNudge] = ()
     snoozed: int = 0
     page: int = 0
+    speaks: Speaks = field(default_factory=Speaks)
 
 
 def home_view(home: Home, notice: Sequence[Block], catalogue: "Catalogue") -> Block:
@@ -57,6 +59,7 @@ def home_view(home: Home, notice: Sequence[Block], catalogue: "Catalogue") -> Bl
         shown = [*_needs(home, catalogue), *_nudges(home, catalogue), *_deals(home, page, catalogue)]
     else:
         shown = _start(catalogue)
+    shown += [_divider(), *speaks_blocks(home.speaks, str(home.now.tzinfo), catalogue)]
     return {"type": "home", "private_metadata": str(page), "blocks": [*notice, *shown]}
 
 

@@ -32,6 +32,7 @@ from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceR
 from coaching.digest import AskedNudge, compose_digest
 from coaching.message import Person
 from coaching.needs_you import Need, NeedReason
+from coaching.preferences import Preferences
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
 from handlers.blocks.brief import brief_message
 from handlers.blocks.deal_card import deal_card
@@ -40,12 +41,14 @@ from handlers.blocks.deal_list import deal_list
 from handlers.blocks.digest import digest_message
 from handlers.blocks.help import help_message
 from handlers.blocks.home import Home, OpenNudge, home_view
+from handlers.blocks.home_preferences import Speaks
 from handlers.blocks.link_form import link_form
 from handlers.blocks.loss_review import loss_review
 from handlers.blocks.more import more_view
 from handlers.blocks.mrkdwn import cut, echo, size
 from handlers.blocks.nudge import direct_message, nudge_message, settled_message, withdrawn_message
 from handlers.blocks.pieces import Message
+from handlers.blocks.preferences_form import preferences_form
 from handlers.blocks.quiet import done_message, snooze_view
 from handlers.blocks.why import Told, why_message
 from handlers.form_origin import Origin, fields_of, marks_of
@@ -277,9 +280,28 @@ def test_the_home_of_five_hundred_deals(
 ) -> None:
     many = (known * times)[:500]
     open_nudges = [OpenNudge(number, words, quoted, words, words) for number in range(times)]
-    home = Home(NOW, many, [Need(deal, reason) for deal in many], open_nudges, times, page)
+    home = Home(
+        NOW,
+        many,
+        [Need(deal, reason) for deal in many],
+        open_nudges,
+        times,
+        page,
+        Speaks(Preferences(), dict.fromkeys(map(str, range(times)), words), True),
+    )
 
     view = home_view(home, done_message("Done.", "hush 1", CATALOGUE).blocks, CATALOGUE)
 
     assert list(breaches(view["blocks"], most=100)) == []
     assert len(view["private_metadata"]) < 10
+
+
+@unhurried
+@given(names(), st.integers(0, 500), people_text())
+def test_the_form_of_preferences(title: str, count: int, zone: str) -> None:
+    plays = {f"play_{number}": title for number in range(count)}
+
+    view = preferences_form(Speaks(Preferences(tz=zone), plays), plays, "0", CATALOGUE)
+
+    assert list(breaches(view["blocks"], most=100)) == []
+    assert size(view["title"]["text"]) <= 24

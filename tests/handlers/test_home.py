@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import pytest_asyncio
 from handlers_rig import Rig, open_rig
 from handlers_world import NOW, NUDGE, PLAY, SALES, TARNBECK, breaches
+from home_visits import after, clicked, elements, opened, words
+from sqlalchemy import event
 from stub_payloads import event_callback, home_action, home_opened
 from stub_slack import ANA, BEN, MIA, Fault, StubSlack
 
@@ -26,11 +27,11 @@ AHEAD = replace(TARNBECK, next_step_date=date(2026, 3, 20), stage_since=NOW)
 
 @pytest_asyncio.fixture
 async def rig(tmp_path: Path, slack: StubSlack) -> AsyncIterator[Rig]:
-    async with open_rig(tmp_path, slack) as opened:
-        async with opened.desk.storage.begin(SALES) as tx:
+    async with open_rig(tmp_path, slack) as fresh:
+        async with fresh.desk.storage.begin(SALES) as tx:
             await tx.channels.put(DEALS, private=False)
             await tx.channels.put(CLOSET, private=True)
-        yield opened
+        yield fresh
 
 
 async def deal(rig: Rig, known: Deal = AHEAD) -> int:
@@ -51,36 +52,6 @@ async def state(rig: Rig, nudge_id: int) -> str:
         found = await tx.nudges.get(nudge_id)
     assert found is not None
     return found.state
-
-
-async def opened(rig: Rig, user: str = ANA) -> dict[str, Any]:
-    """What somebody sees who opens the Home now."""
-    return await _after(rig, event_callback(home_opened(user, rig.slack.homes.get(user))), user)
-
-
-async def clicked(rig: Rig, action: str, value: str, user: str = ANA) -> dict[str, Any]:
-    """What somebody sees after a click in their Home."""
-    what: dict[str, Any] = {"action_id": action, "block_id": "b", "type": "button", "value": value}
-    if action in ("nudge_snooze", "nudge_mute"):
-        what |= {"type": "static_select", "selected_option": {"value": value}}
-    return await _after(rig, home_action(user, rig.slack.homes[user], what), user)
-
-
-async def _after(rig: Rig, body: dict[str, Any], user: str) -> dict[str, Any]:
-    before = rig.slack.homes.get(user)
-    await rig.send(body)
-    await rig.slack.until(lambda: rig.slack.homes.get(user) is not before)
-    return rig.slack.homes[user]
-
-
-def words(view: dict[str, Any]) -> str:
-    """All mrkdwn of a view."""
-    sections = [block["text"]["text"] for block in view["blocks"] if block["type"] == "section"]
-    return "\n".join(sections + [b["elements"][0]["text"] for b in view["blocks"] if b["type"] == "context"])
-
-
-def elements(view: dict[str, Any]) -> list[dict[str, Any]]:
-    return [element for block in view["blocks"] if block["type"] == "actions" for element in block["elements"]]
 
 
 async def test_who_has_no_deals_yet_is_shown_three_steps(rig: Rig) -> None:
@@ -125,19 +96,24 @@ async def test_five_needs_at_most_each_deal_once(rig: Rig) -> None:
 
 
 async def test_five_hundred_deals_are_paged_within_slacks_limits_and_few_questions(rig: Rig) -> None:
-    for number in range(500):
-        await deal(rig, replace(AHEAD, name=f"Deal {number:03}"))
+    async with rig.desk.storage.begin(SALES) as tx:
+        for number in range(500):
+            await tx.deals.add(replace(AHEAD, name=f"Deal {number:03}"))
+    asked: list[str] = []
+    event.listen(rig.desk.storage._engine.sync_engine, "before_cursor_execute", lambda *seen: asked.append(seen[2]))
 
     first = await opened(rig)
+    questions = [statement for statement in asked if statement.startswith("SELECT")]
     second = await clicked(rig, "home_page_on", "1")
     last = await clicked(rig, "home_page_on", "49")
     beyond = await clicked(rig, "home_page_on", "99999")
 
     assert ("Deal 000" in words(first), "Deal 010" in words(second), "Deal 499" in words(last)) == (True, True, True)
-    assert [element["value"] for element in elements(second)] == ["0", "2"]
-    assert [element["value"] for element in elements(last)] == ["48"]
+    assert [element["value"] for element in elements(second)[:2]] == ["0", "2"]
+    assert [element["value"] for element in elements(last)][:1] == ["48"]
     assert words(beyond) == words(last)
     assert list(breaches(first["blocks"], most=100)) == []
+    assert len(questions) <= 10
 
 
 @pytest.mark.parametrize("value", ["", "x", "-1", "1" * 40, "²"])
@@ -214,7 +190,7 @@ async def test_snooze_until_a_day_is_answered_in_the_home(rig: Rig) -> None:
     values = {"day": {"day": {"type": "datepicker", "selected_date": "2026-03-16"}}}
     submitted = {"type": "view_submission", "team": {"id": "T0SALES"}, "user": {"id": ANA, "team_id": "T0SALES"}}
 
-    home = await _after(rig, {**submitted, "view": {**rig.slack.views[0], "state": {"values": values}}}, ANA)
+    home = await after(rig, {**submitted, "view": {**rig.slack.views[0], "state": {"values": values}}}, ANA)
 
     assert home["blocks"][0]["text"]["text"] == "I stay quiet on *Tarnbeck* until Mon 16 Mar."
     assert rig.slack.answers == []
@@ -273,9 +249,9 @@ async def test_a_home_that_was_published_meanwhile_is_built_once_more(rig: Rig) 
 
 async def test_the_same_event_twice_shows_the_same(rig: Rig) -> None:
     await deal(rig)
-    event = event_callback(home_opened(ANA))
+    opening = event_callback(home_opened(ANA))
 
-    await asyncio.gather(rig.send(event), rig.send(event))
+    await asyncio.gather(rig.send(opening), rig.send(opening))
     await rig.slack.until(lambda: len(rig.slack.called("views.publish")) == 2)
 
     first, second = (call["view"] for call in rig.slack.called("views.publish"))
