@@ -15,6 +15,7 @@ from handlers.blocks.loss_review import LOSS_REVIEW
 from handlers.blocks.more import MORE_VIEW
 from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MORE_ACTION, MUTE_ACTION, SNOOZE_ACTION
 from handlers.blocks.preferences_form import PREFERENCES_FORM
+from handlers.blocks.privacy import DELETE_STORED, EXPORT_STORED, SHOW_STORED
 from handlers.blocks.quiet import SNOOZE_VIEW, UNDO_ACTION
 from handlers.blocks.share import SHARE_ACTION
 from handlers.blocks.watch import SHADOW_ACTION, WATCH_ACTION
@@ -28,6 +29,7 @@ from handlers.home import answer_in_home, open_home, turn_page
 from handlers.invitation import start_watching
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
 from handlers.preferences import keep_preferences, open_preferences
+from handlers.privacy import delete_stored, export_stored, show_stored
 from handlers.quiet import choose_snooze, mark_done, mute_play, snooze_until_day, undo
 from handlers.sharing import share_answer
 
@@ -60,6 +62,9 @@ def register(app: "AsyncApp") -> None:
     app.event("app_home_opened")(open_home)
     app.action(PAGE_BACK)(turn_page)
     app.action(PAGE_ON)(turn_page)
+    app.action(SHOW_STORED)(show_stored)
+    app.action(EXPORT_STORED)(export_stored)
+    app.action(DELETE_STORED)(delete_stored)
     app.action(OPEN_PREFERENCES)(open_preferences)
     app.view(PREFERENCES_FORM)(keep_preferences)
     app.event("message")(take_event)

@@ -23,6 +23,7 @@ VERBS: dict[Slash, tuple[str, ...]] = {
         "pause",
         "resume",
         "undo",
+        "privacy",
         "watch",
         "unwatch",
         "status",
@@ -36,6 +37,8 @@ _NEAR_ENOUGH = 60
 WHOSE: Mapping[str, Whose] = {"mine": "mine", "team": "team"}
 ONLY: Mapping[str, DealFilter] = {only.replace("_", "-"): only for only in FILTERS}
 """The words after `list`: at most one of each kind, in any order."""
+PrivacyVerb = Literal["show", "export", "delete"]
+PRIVACY: Mapping[str, PrivacyVerb] = {"show": "show", "export": "export", "delete": "delete"}
 _NAMED = ("show", "new", "update", "next", "won", "lost", "prep", "why", "snooze", "mute", "unmute")
 """Verbs that a name follows."""
 SHADOW_DAYS = 14
@@ -144,6 +147,13 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Privacy:
+    """`/coach privacy [show|export|delete]`."""
+
+    what: PrivacyVerb = "show"
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """`help`, or nothing at all."""
 
@@ -160,7 +170,7 @@ class Unknown:
 
 
 Quiet = SnoozeDeal | MutePlay | Pause | Undo
-Asked = ShowDeal | ListDeals | PrepareFor | AskWhy | Quiet | WatchChannel | Status | Help | Unknown
+Asked = ShowDeal | ListDeals | PrepareFor | AskWhy | Quiet | WatchChannel | Status | Privacy | Help | Unknown
 Command = ChangeDeal | Asked
 
 
@@ -187,6 +197,8 @@ def parse_command(slash: Slash, text: str) -> Command:
             return ChangeDeal("next", quoted[1].strip(), quoted[2].strip()) if quoted else ChangeDeal("next", "", rest)
         case "prep", "coach":
             return PrepareFor(_without_quotes(rest))
+        case "privacy", "coach" if (what := rest.casefold() or "show") in PRIVACY:
+            return Privacy(PRIVACY[what])
         case "why", "coach":
             return _why(rest)
         case "snooze", "coach":

@@ -13,6 +13,7 @@ from handlers.blocks.home_preferences import Speaks, speaks_blocks
 from handlers.blocks.mrkdwn import echo, echo_line
 from handlers.blocks.nudge import nudge_buttons
 from handlers.blocks.pieces import Block, actions, button, context, section
+from handlers.blocks.privacy import privacy_blocks
 
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
@@ -60,6 +61,7 @@ def home_view(home: Home, notice: Sequence[Block], catalogue: "Catalogue") -> Bl
     else:
         shown = _start(catalogue)
     shown += [_divider(), *speaks_blocks(home.speaks, str(home.now.tzinfo), catalogue)]
+    shown += [_divider(), *privacy_blocks(catalogue)]
     return {"type": "home", "private_metadata": str(page), "blocks": [*notice, *shown]}
 
 

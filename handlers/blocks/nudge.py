@@ -77,7 +77,7 @@ def settled_message(play_title: str, nudge_id: int, revision: int, catalogue: "C
 
 
 def withdrawn_message(
-    cause: Literal["edited", "deleted", "disowned"],
+    cause: Literal["edited", "deleted", "disowned", "forgotten"],
     play_title: str,
     nudge_id: int,
     revision: int,
