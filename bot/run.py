@@ -85,6 +85,9 @@ async def _serve(settings: Settings) -> int:
             settings.admins,
             us.url,
             us.bot_user,
+            coach.limits,
+            settings.watch,
+            settings.asks_llm,
         )
         await welcome_admins(us.tenant, desk)
         app = build_app(us, client, desk, counted_keep(storage, metrics))

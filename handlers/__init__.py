@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from handlers.blocks.answers import CHOOSE_ACTION
 from handlers.blocks.deal_form import DEAL_FORM
+from handlers.blocks.hand_over_form import HAND_OVER_FORM
 from handlers.blocks.home import PAGE_BACK, PAGE_ON
+from handlers.blocks.home_admin import HAND_OVER
 from handlers.blocks.home_preferences import OPEN_PREFERENCES
 from handlers.blocks.link_form import LINK_FORM
 from handlers.blocks.loss_review import LOSS_REVIEW
@@ -25,6 +27,7 @@ from handlers.commands import answer_coach, answer_deal
 from handlers.deal_forms import keep_deal_form, keep_loss_review
 from handlers.errors import tell_error
 from handlers.events import let_pass, take_event
+from handlers.handing_over import keep_hand_over, open_hand_over
 from handlers.home import answer_in_home, open_home, turn_page
 from handlers.invitation import start_watching
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
@@ -65,6 +68,8 @@ def register(app: "AsyncApp") -> None:
     app.action(SHOW_STORED)(show_stored)
     app.action(EXPORT_STORED)(export_stored)
     app.action(DELETE_STORED)(delete_stored)
+    app.action(HAND_OVER)(open_hand_over)
+    app.view(HAND_OVER_FORM)(keep_hand_over)
     app.action(OPEN_PREFERENCES)(open_preferences)
     app.view(PREFERENCES_FORM)(keep_preferences)
     app.event("message")(take_event)

@@ -5,11 +5,12 @@ calls `app.use(at_desk(desk))` before `register(app)`; from then on a handler th
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from coaching.situation import Limits
 from handlers.voice import Voice
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from coaching.message import Person
     from coaching.play import Play, Playbook
     from coaching.reading.signals import Signal
+    from coaching.watch import WatchMode
     from storage import Storage
 
 
@@ -29,7 +31,8 @@ class Desk:
 
     `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
     ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user`
-    is the bot's own ("" when unknown).
+    is the bot's own ("" when unknown). `limits`, `watch` and `reads_with_model` are settings: how much is said, which
+    channels are watched, and whether a language model reads.
     """
 
     storage: "Storage"
@@ -42,6 +45,9 @@ class Desk:
     admins: Collection[str] = ()
     workspace_url: str = ""
     bot_user: str = ""
+    limits: Limits = field(default_factory=Limits)
+    watch: "WatchMode" = "ask"
+    reads_with_model: bool = False
 
     @property
     def voice(self) -> Voice:

@@ -7,6 +7,7 @@ from coaching.deal import Deal
 from coaching.message import Tenant
 from coaching.needs_you import find_needs
 from handlers.blocks.home import Home, OpenNudge
+from handlers.governing import what_it_governs
 from handlers.preferring import how_it_speaks
 from handlers.sight import channels_hidden_from, deals_seen_by
 
@@ -30,6 +31,7 @@ async def gather_home(user: str, tenant: Tenant, page: int, desk: "Desk") -> Hom
         asked = {nudge.deal_id for nudge in standing if nudge.deal_id is not None}
         hushes = await tx.hushes.on_deals(asked | deals.keys())
         speaks = await how_it_speaks(user, tx, desk)
+        governs = await what_it_governs(tx, desk) if user in desk.admins else None
     hidden = await channels_hidden_from(user, {nudge.channel for nudge in standing}, tenant, desk)
     told = [nudge for nudge in standing if nudge.channel not in hidden]
     resting = _resting(hushes, deals, now)
@@ -43,6 +45,7 @@ async def gather_home(user: str, tenant: Tenant, page: int, desk: "Desk") -> Hom
         snoozed=len(told) - len(nudges),
         page=page,
         speaks=speaks,
+        governs=governs,
     )
 
 

@@ -89,6 +89,19 @@ async def home_of(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> str:
     return seen[-1] if seen else ""
 
 
+async def homes_of(user: str, deal_ids: Collection[int], tenant: Tenant, desk: "Desk") -> dict[int, str]:
+    """The home of each of these deals, as `home_of` tells it."""
+    async with desk.storage.begin(tenant) as tx:
+        private = await tx.channels.private_by_deal(deal_ids)
+    hidden = await _hidden_from(user, private.values(), desk)
+    async with desk.storage.begin(tenant) as tx:
+        told = await tx.updates.of_deals(deal_ids)
+    return {
+        deal_id: next((each.channel for each in reversed(told[deal_id]) if each.channel not in hidden), "")
+        for deal_id in deal_ids
+    }
+
+
 async def deal_told_in(channel: str, deal_id: int, tx: "UnitOfWork") -> Deal | None:
     """One deal as everybody in this channel may hear of it."""
     private = await tx.channels.private_by_deal([deal_id])

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, exists, func, select
 
 from coaching.decision import Audience
-from storage.records import StoredNudge
+from storage.records import PlayTally, StoredNudge
 from storage.store import Criterion, Store, filled, of_message
-from storage.tables import nudges
+from storage.tables import feedback, nudges
 
 _STANDING = nudges.c.state == "standing"
 _BY_CLICK = nudges.c.settled_by.is_(None)
@@ -128,6 +128,19 @@ class Nudges(Store):
     async def count_in_channel(self, channel: str, start: datetime, end: datetime) -> int:
         """How many nudges were said about a channel's messages in a period and not withdrawn."""
         return await self._count(nudges.c.channel == channel, *_within(start, end), _SAID)
+
+    async def tally(self, since: datetime) -> tuple[PlayTally, ...]:
+        """What became of each play since a moment; disputed is a nudge that somebody called unhelpful."""
+        unhelpful = exists().where(
+            feedback.c.tenant == nudges.c.tenant, feedback.c.nudge_id == nudges.c.id, feedback.c.verdict == "bad"
+        )
+        counted = select(
+            nudges.c.play,
+            func.count().label("said"),
+            func.sum(case((nudges.c.state == "settled", 1), else_=0)).label("settled"),
+            func.sum(case((unhelpful, 1), else_=0)).label("disputed"),
+        ).where(self._mine(nudges), nudges.c.at >= since, _SAID)
+        return tuple(filled(PlayTally, row) for row in await self._all(counted.group_by(nudges.c.play)))
 
     async def _told(self, *criteria: Criterion) -> tuple[StoredNudge, ...]:
         """The nudges that fit, oldest first."""

@@ -46,9 +46,9 @@ def time_field(name: str, label: str, shown: str, *, hint: str = "") -> Block:
     return _field(name, label, {"type": "timepicker", **({"initial_time": shown} if shown else {})}, hint=hint)
 
 
-def member_field(name: str, label: str, shown: str) -> Block:
+def member_field(name: str, label: str, shown: str, *, needed: bool = False) -> Block:
     """A field for a member of the workspace."""
-    return _field(name, label, {"type": "users_select", **({"initial_user": shown} if shown else {})})
+    return _field(name, label, {"type": "users_select", **({"initial_user": shown} if shown else {})}, needed=needed)
 
 
 def choice_field(

@@ -9,6 +9,7 @@ from coaching.deal import Deal
 from coaching.needs_you import MOST_NEEDS, Need
 from handlers.blocks.days import say_day
 from handlers.blocks.deal_list import deal_line, in_order
+from handlers.blocks.home_admin import Governs, governs_blocks
 from handlers.blocks.home_preferences import Speaks, speaks_blocks
 from handlers.blocks.mrkdwn import echo, echo_line
 from handlers.blocks.nudge import nudge_buttons
@@ -42,6 +43,7 @@ class Home:
     """What one person's Home shows; `now` is aware and in their time zone, `page` counts from 0.
 
     `deals` are all their open ones, `nudges` the newest first; `snoozed` counts nudges that rest with their deals.
+    `governs` is only there for admins.
     """
 
     now: datetime
@@ -51,6 +53,7 @@ class Home:
     snoozed: int = 0
     page: int = 0
     speaks: Speaks = field(default_factory=Speaks)
+    governs: Governs | None = None
 
 
 def home_view(home: Home, notice: Sequence[Block], catalogue: "Catalogue") -> Block:
@@ -62,6 +65,8 @@ def home_view(home: Home, notice: Sequence[Block], catalogue: "Catalogue") -> Bl
         shown = _start(catalogue)
     shown += [_divider(), *speaks_blocks(home.speaks, str(home.now.tzinfo), catalogue)]
     shown += [_divider(), *privacy_blocks(catalogue)]
+    if home.governs is not None:
+        shown += [_divider(), *governs_blocks(home.governs, home.now, catalogue)]
     return {"type": "home", "private_metadata": str(page), "blocks": [*notice, *shown]}
 
 

@@ -33,14 +33,17 @@ from coaching.digest import AskedNudge, compose_digest
 from coaching.message import Person
 from coaching.needs_you import Need, NeedReason
 from coaching.preferences import Preferences
+from coaching.watch import Watch
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
 from handlers.blocks.brief import brief_message
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_form import deal_form
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.digest import digest_message
+from handlers.blocks.hand_over_form import Owner, hand_over_form
 from handlers.blocks.help import help_message
 from handlers.blocks.home import Home, OpenNudge, home_view
+from handlers.blocks.home_admin import Governs
 from handlers.blocks.home_preferences import Speaks
 from handlers.blocks.link_form import link_form
 from handlers.blocks.loss_review import loss_review
@@ -49,11 +52,12 @@ from handlers.blocks.mrkdwn import cut, echo, size
 from handlers.blocks.nudge import direct_message, nudge_message, settled_message, withdrawn_message
 from handlers.blocks.pieces import Message
 from handlers.blocks.preferences_form import preferences_form
+from handlers.blocks.privacy import ask_message, deleted_message, stored_message
 from handlers.blocks.quiet import done_message, snooze_view
 from handlers.blocks.why import Told, why_message
 from handlers.form_origin import Origin, fields_of, marks_of
 from handlers.grammar import ListDeals, Slash, Unknown
-from storage.records import NudgeState
+from storage.records import NudgeState, PlayTally
 
 
 def assert_sendable(message: Message) -> None:
@@ -280,15 +284,11 @@ def test_the_home_of_five_hundred_deals(
 ) -> None:
     many = (known * times)[:500]
     open_nudges = [OpenNudge(number, words, quoted, words, words) for number in range(times)]
-    home = Home(
-        NOW,
-        many,
-        [Need(deal, reason) for deal in many],
-        open_nudges,
-        times,
-        page,
-        Speaks(Preferences(), dict.fromkeys(map(str, range(times)), words), True),
-    )
+    muted = dict.fromkeys(map(str, range(times)), words)
+    watches = [Watch(words, "on", None, NOW)] * times
+    governs = Governs(watches, [PlayTally(str(number), 10**6, 10**6, 10**6) for number in range(times)], muted)
+    needs = [Need(deal, reason) for deal in many]
+    home = Home(NOW, many, needs, open_nudges, times, page, Speaks(Preferences(), muted, True), governs)
 
     view = home_view(home, done_message("Done.", "hush 1", CATALOGUE).blocks, CATALOGUE)
 
@@ -305,3 +305,21 @@ def test_the_form_of_preferences(title: str, count: int, zone: str) -> None:
 
     assert list(breaches(view["blocks"], most=100)) == []
     assert size(view["title"]["text"]) <= 24
+
+
+@unhurried
+@given(names(), st.integers(1, 500))
+def test_the_form_of_a_hand_over(name: str, count: int) -> None:
+    view = hand_over_form([Owner(f"U{number}", name, 10**6) for number in range(count)], "0", CATALOGUE)
+
+    assert list(breaches(view["blocks"], most=100)) == []
+    assert len(view["blocks"][1]["element"]["options"]) <= 100
+
+
+def test_what_is_told_of_what_is_stored() -> None:
+    counted = dict.fromkeys(("texts", "messages", "updates", "decisions", "nudges", "feedback", "people"), 10**9)
+
+    for message in (stored_message(counted, CATALOGUE), stored_message({}, CATALOGUE)):
+        assert_sendable(message)
+    assert_sendable(ask_message(CATALOGUE))
+    assert_sendable(deleted_message(CATALOGUE))

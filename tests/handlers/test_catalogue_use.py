@@ -10,6 +10,7 @@ from handlers_world import CATALOGUE
 ROOMS = ("handlers", "bot", "coaching")
 SAID_IN_SLACK = (
     "home.",
+    "admin.",
     "privacy.",
     "preferences.",
     "commands.",
