@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -33,7 +34,7 @@ class People:
         self._learning: dict[str, asyncio.Task[Known]] = {}
 
     async def person(self, user_id: str) -> Person:
-        """The person, with time zone UTC where Slack names none; never fails for want of Slack.
+        """The person, in the zone that they have chosen, else Slack's, else UTC; never fails for want of Slack.
 
         Waits for Slack and opens a transaction of its own, so call it outside any other. Slack is asked once about a
         person, however many ask us at a time. Raises `StorageError` when the database fails.
@@ -41,7 +42,13 @@ class People:
         known = self._known.get(user_id)
         if known is None or known[1] <= self._clock():
             known = await asyncio.shield(self._learn_once(user_id))
-        return known[0]
+        return await self._in_chosen_zone(known[0])
+
+    async def _in_chosen_zone(self, person: Person) -> Person:
+        """The person in the time zone that they have chosen instead of Slack's, if they have; never kept here."""
+        async with self._storage.begin(self._tenant) as tx:
+            chosen = await tx.preferences.get(person.id)
+        return replace(person, tz=_zone(chosen.tz)) if chosen.tz else person
 
     def _learn_once(self, user_id: str) -> asyncio.Task[Known]:
         """The one task that learns about this person now; it goes on when whoever waits for it gives up."""

@@ -96,6 +96,9 @@ async def _serve(settings: Settings) -> int:
             us.url,
             us.bot_user,
             content.guide,
+            coach.limits,
+            settings.watch,
+            settings.asks_llm,
             bench=bench,
         )
         await welcome_admins(us.tenant, desk)

@@ -96,6 +96,8 @@ class Coach:
             return "transactional"
         if (wish := _hushed(play, situation)) is not None:
             return wish
+        if situation.quiet_hours:
+            return "quiet_hours"
         resting = timedelta(days=play.rest_days)
         for said in situation.said:
             elapsed = situation.now - said.at
@@ -167,4 +169,5 @@ def _rests_on_transactional(play: Play, situation: Situation) -> bool:
 
 def _say(candidate: Candidate, situation: Situation) -> Nudge:
     play = candidate.play
-    return Nudge(play.id, candidate.evidence, play.words(situation.names, situation.variant), play.to)
+    to = "dm" if situation.by_dm else play.to
+    return Nudge(play.id, candidate.evidence, play.words(situation.names, situation.variant), to)

@@ -18,6 +18,7 @@ SilenceReason = Literal[
     "paused",
     "snoozed",
     "muted",
+    "quiet_hours",
     "rest",
     "budget",
     "shadow",

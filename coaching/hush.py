@@ -31,6 +31,12 @@ class Hush:
     wake: Wake | None = None
     stage: Stage | None = None
 
+    def rests(self, now: datetime, stage: Stage | None) -> bool:
+        """Whether it is quiet `now` while nothing new has arrived; a wish that an update ends stands until one does."""
+        if self.until is not None and now >= self.until:
+            return False
+        return self.wake != "stage" or stage == self.stage
+
     def holds(self, now: datetime, signals: Collection[str], stage: Stage | None) -> bool:
         """Whether it is still quiet `now`, when a message with these signals arrives, and the deal is at this stage."""
         if self.until is not None and now >= self.until:

@@ -62,3 +62,7 @@ class Deleted:
     ts: str
     cause_ts: str
     at: datetime
+
+
+NOBODY = "deleted member"
+"""Who wrote or owns something once its author has had everything about them deleted."""

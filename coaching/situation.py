@@ -37,7 +37,8 @@ class Situation:
     first posted, None for just now) are aware UTC. `names` fill the placeholders of what is said; `variant` picks
     among its variants, stably. `hushes` are people's wishes for quiet that may concern this message; `misread` are the
     plays of which somebody said that they had misread it. In a channel that is `in_shadow` everything is decided and
-    nothing said; there `said` is what would have been said.
+    nothing said; there `said` is what would have been said. `quiet_hours` says that the author wants none now, and
+    `by_dm` that they want all by direct message.
     """
 
     reading: Reading
@@ -54,6 +55,8 @@ class Situation:
     hushes: tuple[Hush, ...] = ()
     in_shadow: bool = False
     misread: frozenset[str] = frozenset()
+    quiet_hours: bool = False
+    by_dm: bool = False
 
     def hushed(self, hush: Hush) -> bool:
         """Whether somebody's wish for quiet still holds when this message arrives."""

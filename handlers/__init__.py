@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING
 from handlers.blocks.answers import CHOOSE_ACTION
 from handlers.blocks.deal_form import DEAL_FORM
 from handlers.blocks.feedback_form import FEEDBACK_FORM
+from handlers.blocks.hand_over_form import HAND_OVER_FORM
+from handlers.blocks.home import PAGE_BACK, PAGE_ON
+from handlers.blocks.home_admin import HAND_OVER
+from handlers.blocks.home_preferences import OPEN_PREFERENCES
 from handlers.blocks.link_form import LINK_FORM
 from handlers.blocks.loss_review import LOSS_REVIEW
 from handlers.blocks.more import DRAFT_ACTION, MORE_VIEW
 from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MENU_ACTION, MORE_ACTION, SNOOZE_ACTION
+from handlers.blocks.preferences_form import PREFERENCES_FORM
+from handlers.blocks.privacy import DELETE_STORED, EXPORT_STORED, SHOW_STORED
 from handlers.blocks.quiet import SNOOZE_VIEW, UNDO_ACTION
 from handlers.blocks.share import SHARE_ACTION
 from handlers.blocks.watch import SHADOW_ACTION, WATCH_ACTION
@@ -24,10 +30,14 @@ from handlers.deal_forms import keep_deal_form, keep_loss_review
 from handlers.drafts import send_draft
 from handlers.errors import tell_error
 from handlers.events import let_pass, take_event
+from handlers.handing_over import keep_hand_over, open_hand_over
+from handlers.home import answer_in_home, open_home, turn_page
 from handlers.invitation import start_watching
 from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
 from handlers.new_deal import NEW_DEAL, open_new_deal
 from handlers.nudge_menu import choose_from_menu
+from handlers.preferences import keep_preferences, open_preferences
+from handlers.privacy import delete_stored, export_stored, show_stored
 from handlers.quiet import choose_snooze, mark_done, snooze_until_day, undo
 from handlers.sharing import share_answer
 from handlers.thumbs import act_on_answer, keep_thumb
@@ -38,6 +48,7 @@ if TYPE_CHECKING:
 
 def register(app: "AsyncApp") -> None:
     """Put every listener in its place; call `app.use(at_desk(desk))` first. The catch-all for events stays last."""
+    app.use(answer_in_home)
     app.command("/deal")(answer_deal)
     app.command("/coach")(answer_coach)
     app.action(CHOOSE_ACTION)(choose_deal)
@@ -61,6 +72,16 @@ def register(app: "AsyncApp") -> None:
     app.view(LINK_FORM)(link_to_deal)
     app.action(WATCH_ACTION)(start_watching)
     app.action(SHADOW_ACTION)(start_watching)
+    app.event("app_home_opened")(open_home)
+    app.action(PAGE_BACK)(turn_page)
+    app.action(PAGE_ON)(turn_page)
+    app.action(SHOW_STORED)(show_stored)
+    app.action(EXPORT_STORED)(export_stored)
+    app.action(DELETE_STORED)(delete_stored)
+    app.action(HAND_OVER)(open_hand_over)
+    app.view(HAND_OVER_FORM)(keep_hand_over)
+    app.action(OPEN_PREFERENCES)(open_preferences)
+    app.view(PREFERENCES_FORM)(keep_preferences)
     app.event("message")(take_event)
     app.event("app_mention")(take_event)
     app.event("member_joined_channel")(take_event)

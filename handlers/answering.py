@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST_REST = timedelta(days=366)
 """No play rests longer than this, so older nudges need not be read."""
-PASSING = frozenset({"rest", "budget", "late", "paused", "snoozed", "muted", "shadow"})
+PASSING = frozenset({"rest", "budget", "late", "paused", "snoozed", "muted", "quiet_hours", "shadow"})
 """Reasons for silence that pass: they never take back a nudge that was rightly said."""
 
 
@@ -97,6 +97,7 @@ async def _situation(case: _Case, said: list["StoredNudge"], own: "StoredNudge |
     today = posted.posted_at.astimezone(zone).date()
     start = datetime.combine(posted.at.astimezone(zone).date(), time(), zone)
     day = (start.astimezone(UTC), datetime.combine(start.date() + timedelta(days=1), time(), zone).astimezone(UTC))
+    chosen = await case.tx.preferences.get(posted.author)
     counted = 1 if own is not None and day[0] <= own.at < day[1] else 0
     to_person = await case.tx.nudges.count_for_person(posted.author, *day) + case.shadow.count(day, posted.author)
     in_channel = await case.tx.nudges.count_in_channel(posted.channel, *day) + case.shadow.count(day)
@@ -115,6 +116,8 @@ async def _situation(case: _Case, said: list["StoredNudge"], own: "StoredNudge |
         hushes=tuple(stored.hush for stored in await _hushes(case)),
         in_shadow=case.shadow.on,
         misread=await case.tx.feedback.misread_plays(posted.channel, posted.ts),
+        quiet_hours=chosen.is_quiet(posted.at.astimezone(zone)),
+        by_dm=chosen.nudges_to == "dm",
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coaching.deal import Deal, LossReview, SetField, Update
 from coaching.facts import Facts
@@ -14,6 +14,7 @@ from coaching.told import Passage
 from handlers.deal_memory import rebuild
 from handlers.errors import RefusedError
 from handlers.misread import forget_misread
+from handlers.preferring import unprefer
 from handlers.ruling import unrule
 from handlers.slack_ts import ts_of
 from handlers.speaking import Speech, reopen, settle
@@ -44,10 +45,11 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A change by its number, and the deal as it stands with it."""
+    """A change by its number, the deal (of several, the last) as it stands with it, and how many it changed."""
 
     number: int
     deal: Deal
+    deals: int = 1
 
 
 async def open_deal(name: str, stated: Stated, tenant: Tenant, desk: "Desk") -> Changed:
@@ -66,8 +68,37 @@ async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk"
         return await _count_in(stated, deal_id, tx, desk)
 
 
+async def hand_over(
+    homes: Mapping[int, str], leaver: str, heir: str, by: str, today: date, tenant: Tenant, desk: "Desk"
+) -> Changed | None:
+    """Let those of these deals that are `leaver`'s be `heir`'s, as one change; None when none is any more.
+
+    `homes` are the deals by number, each with the channel whose members may know of it.
+    """
+    updates, at, deal = [], desk.clock(), None
+    async with desk.storage.begin(tenant) as tx:
+        for deal_id, home in homes.items():
+            stored = await tx.deals.get(deal_id)
+            if stored is not None and stored.owner == leaver:
+                at += timedelta(microseconds=1)
+                stated = Stated(by, home, today, Facts(owner=heir), sets=("owner",))
+                update, _, deal = await _put_update(stated, deal_id, at, tx)
+                updates.append({"channel": update.channel, "ts": update.ts})
+        if deal is None:
+            return None
+        return Changed(await tx.changes.add("hand_over", {"updates": updates}, by, desk.clock()), deal, len(updates))
+
+
 async def _count_in(stated: Stated, deal_id: int, tx: "UnitOfWork", desk: "Desk") -> Changed:
     at = desk.clock()
+    update, number, deal = await _put_update(stated, deal_id, at, tx)
+    settled = await _settle(number, deal, stated, tx, desk)
+    about = {"channel": update.channel, "ts": update.ts, "deal_id": number, "nudges": settled}
+    return Changed(await tx.changes.add("update", about, stated.by, at), deal)
+
+
+async def _put_update(stated: Stated, deal_id: int, at: datetime, tx: "UnitOfWork") -> tuple[Update, int, Deal]:
+    """The update that says so, the number of the deal that it is counted into, and the deal with it."""
     update = Update(
         channel=stated.home,
         ts=await _free_ts(stated.home, at, tx),
@@ -85,9 +116,7 @@ async def _count_in(stated: Stated, deal_id: int, tx: "UnitOfWork", desk: "Desk"
     number, deal = await rebuild(deal_id, tx)
     if number is None or deal is None:
         raise RefusedError("change.deal_gone")
-    settled = await _settle(number, deal, stated, tx, desk)
-    about = {"channel": update.channel, "ts": update.ts, "deal_id": number, "nudges": settled}
-    return Changed(await tx.changes.add("update", about, stated.by, at), deal)
+    return update, number, deal
 
 
 async def _free_ts(channel: str, at: datetime, tx: "UnitOfWork") -> str:
@@ -125,6 +154,12 @@ async def take_back(change: "StoredChange", user: str, tx: "UnitOfWork", desk: "
     if change.kind == "misread":
         await forget_misread(change.about["nudge_id"], change.by, tx)
         return True
+    if change.kind == "preferences":
+        await unprefer(change.about, change.by, tx, desk)
+        return True
+    if change.kind == "hand_over":
+        await _hand_back(change.about, tx)
+        return True
     await tx.updates.remove(change.about["channel"], change.about["ts"])
     deal = (await rebuild(change.about["deal_id"], tx))[1]
     for nudge_id in change.about["nudges"]:
@@ -132,3 +167,11 @@ async def take_back(change: "StoredChange", user: str, tx: "UnitOfWork", desk: "
         if nudge is not None and nudge.state == "settled" and nudge.settled_by is None:
             await reopen(nudge, deal, Speech(desk.voice, tx, desk.clock(), ""))
     return True
+
+
+async def _hand_back(about: Mapping[str, Any], tx: "UnitOfWork") -> None:
+    for made in about["updates"]:
+        stored = await tx.updates.get(made["channel"], made["ts"])
+        if stored is not None:
+            await tx.updates.remove(made["channel"], made["ts"])
+            await rebuild(stored.deal_id, tx)

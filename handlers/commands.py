@@ -25,6 +25,7 @@ from handlers.grammar import (
     MutePlay,
     Pause,
     PrepareFor,
+    Privacy,
     ShowDeal,
     Slash,
     SnoozeDeal,
@@ -35,6 +36,7 @@ from handlers.grammar import (
     parse_command,
 )
 from handlers.named_deal import named_deal
+from handlers.privacy import answer_privacy
 from handlers.quiet_commands import answer_quiet
 from handlers.sight import Audience, deals_seen_by
 from handlers.watch_commands import answer_watch
@@ -57,20 +59,24 @@ async def answer_deal(
     if isinstance(asked, ChangeDeal):
         answer = await answer_change(asked, body, client, desk)
     else:
-        answer = await _answer(asked, "deal", body, desk)
+        answer = await _answer(asked, "deal", body, client, desk)
     if answer:
         await whisper(respond, answer)
 
 
-async def answer_coach(ack: "AsyncAck", respond: "AsyncRespond", body: Mapping[str, Any], desk: "Desk") -> None:
+async def answer_coach(
+    ack: "AsyncAck", respond: "AsyncRespond", body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> None:
     """`/coach`: what the coach does."""
     await ack()
     asked = parse_command("coach", word(body, "text"))
     if not isinstance(asked, ChangeDeal):
-        await whisper(respond, await _answer(asked, "coach", body, desk))
+        await whisper(respond, await _answer(asked, "coach", body, client, desk))
 
 
-async def _answer(asked: Asked, slash: Slash, body: Mapping[str, Any], desk: "Desk") -> Message:
+async def _answer(
+    asked: Asked, slash: Slash, body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> Message:
     match asked:
         case Help():
             return help_message(slash, desk.catalogue)
@@ -84,6 +90,8 @@ async def _answer(asked: Asked, slash: Slash, body: Mapping[str, Any], desk: "De
             return await explain(asked, None, word(body, "user_id"), tenant_of(body), desk)
         case ListDeals():
             return await _list(asked, body, desk)
+        case Privacy():
+            return await answer_privacy(asked, who_typed(body), client, desk)
         case WatchChannel() | Status():
             return await answer_watch(asked, who_typed(body), desk)
         case SnoozeDeal() | MutePlay() | Pause() | Undo():

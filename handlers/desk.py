@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from coaching.asking.answer import Guide
+from coaching.situation import Limits
 from handlers.voice import Voice
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from coaching.message import Person
     from coaching.play import Play, Playbook
     from coaching.reading.signals import Signal
+    from coaching.watch import WatchMode
     from handlers.bench import Bench
     from storage import Storage
 
@@ -31,7 +33,8 @@ class Desk:
 
     `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
     ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user` is the bot's own ("" when
-    unknown). `guide` answers questions, `bench` is for what is read again.
+    unknown). `guide` answers questions, `bench` is for what is read again. `limits`, `watch` and `reads_with_model` are
+    settings: how much is said, which channels are watched, and whether a language model reads.
     """
 
     storage: "Storage"
@@ -45,6 +48,9 @@ class Desk:
     workspace_url: str = ""
     bot_user: str = ""
     guide: Guide = field(default_factory=Guide)
+    limits: Limits = field(default_factory=Limits)
+    watch: "WatchMode" = "ask"
+    reads_with_model: bool = False
     bench: "Bench" = field(kw_only=True)
 
     @property

@@ -17,7 +17,7 @@ Keep = Callable[[Tenant, str, str, str, str, Mapping[str, Any]], Awaitable[objec
 """As `Storage.keep_event`: an event is durable when it returns; raises when it cannot be kept."""
 
 _TS = re.compile(r"[0-9]{1,11}(?:\.[0-9]{1,6})?")
-LISTENED = frozenset({"message", "app_mention", "member_joined_channel"})
+LISTENED = frozenset({"message", "app_mention", "member_joined_channel", "app_home_opened"})
 """The types of events that we do something about; all others are only acknowledged."""
 
 

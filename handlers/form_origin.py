@@ -84,9 +84,16 @@ def submitted(view: Mapping[str, Any]) -> dict[str, str]:
     return filled
 
 
+def all_chosen(view: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """What was chosen in a field that takes several options."""
+    values = mapping(mapping(mapping(mapping(view.get("state")).get("values")).get(name)).get(name))
+    options = values.get("selected_options")
+    return tuple(word(mapping(option), "value") for option in options) if isinstance(options, list) else ()
+
+
 def _filled(element: Mapping[str, Any]) -> str:
     option = word(mapping(element.get("selected_option")), "value")
     if isinstance(ticked := element.get("selected_options"), list):
         return " ".join(word(mapping(choice), "value") for choice in ticked)
-    plain = (word(element, key) for key in ("value", "selected_date", "selected_user"))
+    plain = (word(element, key) for key in ("value", "selected_date", "selected_time", "selected_user"))
     return (option or next((text for text in plain if text), "")).strip()

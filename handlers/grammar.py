@@ -25,6 +25,7 @@ VERBS: dict[Slash, tuple[str, ...]] = {
         "pause",
         "resume",
         "undo",
+        "privacy",
         "watch",
         "unwatch",
         "status",
@@ -38,6 +39,8 @@ _NEAR_ENOUGH = 60
 WHOSE: Mapping[str, Whose] = {"mine": "mine", "team": "team"}
 ONLY: Mapping[str, DealFilter] = {only.replace("_", "-"): only for only in FILTERS}
 """The words after `list`: at most one of each kind, in any order."""
+PrivacyVerb = Literal["show", "export", "delete"]
+PRIVACY: Mapping[str, PrivacyVerb] = {"show": "show", "export": "export", "delete": "delete"}
 _NAMED = ("ask", "show", "new", "update", "next", "won", "lost", "prep", "why", "snooze", "mute", "unmute")
 """Verbs that a name, or a question, follows."""
 SHADOW_DAYS = 14
@@ -153,6 +156,13 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Privacy:
+    """`/coach privacy [show|export|delete]`."""
+
+    what: PrivacyVerb = "show"
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """`help`, or nothing at all."""
 
@@ -169,7 +179,7 @@ class Unknown:
 
 
 Quiet = SnoozeDeal | MutePlay | Pause | Undo
-Asked = ShowDeal | ListDeals | PrepareFor | AskCoach | AskWhy | Quiet | WatchChannel | Status | Help | Unknown
+Asked = ShowDeal | ListDeals | PrepareFor | AskCoach | AskWhy | Quiet | WatchChannel | Status | Privacy | Help | Unknown
 Command = ChangeDeal | Asked
 
 
@@ -198,6 +208,8 @@ def parse_command(slash: Slash, text: str) -> Command:
             return AskCoach(rest)
         case "prep", "coach":
             return PrepareFor(_without_quotes(rest))
+        case "privacy", "coach" if (what := rest.casefold() or "show") in PRIVACY:
+            return Privacy(PRIVACY[what])
         case "why", "coach":
             return _why(rest)
         case "snooze", "coach":

@@ -14,7 +14,7 @@ from handlers.errors import RefusedError
 from handlers.form_origin import Origin, origin_of, submitted
 from handlers.ruling import rule
 from handlers.sight import deal_seen_by, deals_seen_by
-from handlers.whisper import whisper, whisper_at
+from handlers.whisper import tell, whisper
 
 if TYPE_CHECKING:
     from slack_bolt.context.ack.async_ack import AsyncAck
@@ -60,7 +60,9 @@ async def which_deal(channel: str, ts: str, user: str, answer_at: str, tenant: T
     return link_form(names, Origin(None, f"{channel} {ts}", answer_at).as_metadata(), desk.catalogue)
 
 
-async def link_to_deal(ack: "AsyncAck", view: Mapping[str, Any], body: Mapping[str, Any], desk: "Desk") -> None:
+async def link_to_deal(
+    ack: "AsyncAck", view: Mapping[str, Any], body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> None:
     """The deal was chosen in the modal: the message belongs to it from now on."""
     await ack()
     user, tenant, origin = clicker(body), workspace(body), origin_of(view)
@@ -75,7 +77,7 @@ async def link_to_deal(ack: "AsyncAck", view: Mapping[str, Any], body: Mapping[s
             return
         change = await rule(channel, ts, number, user, tx, desk)
     line = desk.catalogue.say("shortcuts.linked", deal=echo_line(deal.name, NAME_LIMIT))
-    await whisper_at(origin.answer_at, done_message(line, f"change {change}", desk.catalogue))
+    await tell(user, origin.answer_at, done_message(line, f"change {change}", desk.catalogue), client)
 
 
 def _message(body: Mapping[str, Any]) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from handlers.changing import take_back
 from handlers.clicks import chosen_in_menu, clicker, named_in, number_in, own_nudge, workspace
 from handlers.envelope import mapping, word
 from handlers.errors import RefusedError
+from handlers.home import Reader, home_page, page_in, show_home
 from handlers.sight import deal_seen_by
 from handlers.speaking import Speech, reopen, settle
 from handlers.whisper import whisper
@@ -70,8 +71,8 @@ async def choose_snooze(
     tenant, user = workspace(body), clicker(body)
     if until == "date":
         _, deal = await _nudge_and_deal(tenant, nudge_id, user, desk)
-        now = await desk.now_for(user)
-        view = snooze_view(nudge_id, deal.name, now.date() + timedelta(days=SNOOZE_DAYS), desk.catalogue)
+        day = (await desk.now_for(user)).date() + timedelta(days=SNOOZE_DAYS)
+        view = snooze_view(nudge_id, deal.name, day, desk.catalogue, home_page(body))
         await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
         return
     await whisper(respond, await snooze_from_nudge(until, nudge_id, user, tenant, desk))
@@ -89,8 +90,12 @@ async def snooze_until_day(
         await ack(response_action="errors", errors={DAY_BLOCK: desk.catalogue.say("quiet.snooze_past")})
         return
     await ack()
-    nudge, deal = await _nudge_and_deal(tenant, number_in(word(view, "private_metadata")), user, desk)
+    number, _, page = word(view, "private_metadata").partition(" ")
+    nudge, deal = await _nudge_and_deal(tenant, number_in(number), user, desk)
     answer = await keep(snooze(day, nudge.deal_id or 0, deal, user, now, desk), tenant, desk)
+    if page:
+        await show_home(Reader(user, tenant, page_in(page)), client, desk, answer.blocks)
+        return
     place = nudge.posted_channel or nudge.channel
     await client.chat_postEphemeral(channel=place, user=user, text=answer.text, blocks=list(answer.blocks))
 

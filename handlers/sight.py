@@ -86,6 +86,13 @@ def _latest_first(found: "Iterable[StoredDeal]") -> "list[StoredDeal]":
     return sorted(found, key=lambda stored: (stored.deal.updated_at or _NEVER, stored.id), reverse=True)
 
 
+async def channels_hidden_from(user: str, channels: Collection[str], tenant: Tenant, desk: "Desk") -> frozenset[str]:
+    """Those of these channels that are private and that this person is not in."""
+    async with desk.storage.begin(tenant) as tx:
+        private = await tx.channels.private_among(channels)
+    return await _hidden_from(Audience(user, tenant), [private], desk)
+
+
 async def deal_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> Deal | None:
     """One deal in the same way; None when it is not there for this person."""
     hidden = await _hidden_on(deal_id, Audience(user, tenant), desk)
@@ -105,10 +112,20 @@ async def home_of(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> str:
 
     "" when everybody may see it.
     """
-    hidden = await _hidden_on(deal_id, Audience(user, tenant), desk)
+    return (await homes_of(user, [deal_id], tenant, desk))[deal_id]
+
+
+async def homes_of(user: str, deal_ids: Collection[int], tenant: Tenant, desk: "Desk") -> dict[int, str]:
+    """The home of each of these deals, as `home_of` tells it."""
     async with desk.storage.begin(tenant) as tx:
-        seen = [update.channel for update in await tx.updates.of_deal(deal_id) if update.channel not in hidden]
-    return seen[-1] if seen else ""
+        private = await tx.channels.private_by_deal(deal_ids)
+    hidden = await _hidden_from(Audience(user, tenant), private.values(), desk)
+    async with desk.storage.begin(tenant) as tx:
+        told = await tx.updates.of_deals(deal_ids)
+    return {
+        deal_id: next((each.channel for each in reversed(told[deal_id]) if each.channel not in hidden), "")
+        for deal_id in deal_ids
+    }
 
 
 async def deal_told_in(channel: str, deal_id: int, tx: "UnitOfWork") -> Deal | None:

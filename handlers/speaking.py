@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storage import UnitOfWork
     from storage.records import OutboxKind, StoredNudge
 
-Cause = Literal["edited", "deleted", "disowned", "misread"]
+Cause = Literal["edited", "deleted", "disowned", "misread", "forgotten"]
 
 
 @dataclass(frozen=True, slots=True)

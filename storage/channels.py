@@ -27,6 +27,11 @@ class Channels(Store):
         row = await self._first(self._select(channels, channels.c.channel == channel))
         return bool(channel) and (row is None or bool(row["private"]))
 
+    async def private_among(self, named: Collection[str]) -> frozenset[str]:
+        """Those of these channels that only their members may read."""
+        public = self._select(channels, channels.c.channel.in_(named), ~channels.c.private)
+        return frozenset(named) - {row["channel"] for row in await self._all(public)} - {""}
+
     async def private_by_deal(self, deal_ids: Collection[int] | None = None) -> dict[int, frozenset[str]]:
         """The private channels from which a deal has updates, for each deal that has any; or of these alone."""
         public = select(channels.c.channel).where(self._mine(channels), ~channels.c.private)

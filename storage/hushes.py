@@ -1,5 +1,6 @@
 """What people asked the coach to be quiet about: a deal, a play, or everything."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
@@ -35,6 +36,11 @@ class Hushes(Store):
         standing = self._update(hushes, hushes.c.id == hush_id, _STANDING)
         return await self._changed(standing.values(lifted_at=at))
 
+    async def renew(self, hush_id: int) -> bool:
+        """Let one that was lifted stand again; False when it stands, or there is none of this number."""
+        lifted = self._update(hushes, hushes.c.id == hush_id, hushes.c.lifted_at.is_not(None))
+        return await self._changed(lifted.values(lifted_at=None))
+
     async def get(self, hush_id: int) -> Hush | None:
         """The hush that stands under this number, None when none does."""
         return next((stored.hush for stored in await self._told(hushes.c.id == hush_id)), None)
@@ -44,6 +50,10 @@ class Hushes(Store):
         places = [("person", person), ("channel", channel), *([("deal", str(deal_id))] if deal_id is not None else [])]
         held = [and_(hushes.c.place == place, hushes.c.holder == holder) for place, holder in places]
         return await self._told(or_(*held))
+
+    async def on_deals(self, deal_ids: Collection[int]) -> tuple[StoredHush, ...]:
+        """Those that stand on these deals, oldest first."""
+        return await self._told(hushes.c.place == "deal", hushes.c.holder.in_([str(number) for number in deal_ids]))
 
     async def latest_by(self, person: str) -> StoredHush | None:
         """The last one that this person asked for and that still stands."""

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, exists, func, select
 
 from coaching.decision import Audience
-from storage.records import StoredNudge
+from storage.records import PlayTally, StoredNudge
 from storage.store import Criterion, Store, filled, of_message
-from storage.tables import nudges
+from storage.tables import feedback, nudges
 
 _STANDING = nudges.c.state == "standing"
 _BY_CLICK = nudges.c.settled_by.is_(None)
@@ -95,6 +95,12 @@ class Nudges(Store):
         """The standing nudge about a message, None when there is none."""
         return next(iter(await self._told(*of_message(nudges, channel, ts), _STANDING)), None)
 
+    async def standing_of(self, author: str, most: int) -> tuple[StoredNudge, ...]:
+        """The latest nudges that stand for a person, the last one first."""
+        latest = self._select(nudges, nudges.c.author == author, _STANDING)
+        rows = await self._all(latest.order_by(nudges.c.at.desc(), nudges.c.id.desc()).limit(most))
+        return tuple(filled(StoredNudge, row, to=row["audience"]) for row in rows)
+
     async def standing_on_deal(self, deal_id: int) -> tuple[StoredNudge, ...]:
         """The standing nudges on a deal, oldest first."""
         return await self._told(nudges.c.deal_id == deal_id, _STANDING)
@@ -122,6 +128,19 @@ class Nudges(Store):
     async def count_in_channel(self, channel: str, start: datetime, end: datetime) -> int:
         """How many nudges were said about a channel's messages in a period and not withdrawn."""
         return await self._count(nudges.c.channel == channel, *_within(start, end), _SAID)
+
+    async def tally(self, since: datetime) -> tuple[PlayTally, ...]:
+        """What became of each play since a moment; disputed is a nudge that somebody called unhelpful."""
+        unhelpful = exists().where(
+            feedback.c.tenant == nudges.c.tenant, feedback.c.nudge_id == nudges.c.id, feedback.c.verdict == "bad"
+        )
+        counted = select(
+            nudges.c.play,
+            func.count().label("said"),
+            func.sum(case((nudges.c.state == "settled", 1), else_=0)).label("settled"),
+            func.sum(case((unhelpful, 1), else_=0)).label("disputed"),
+        ).where(self._mine(nudges), nudges.c.at >= since, _SAID)
+        return tuple(filled(PlayTally, row) for row in await self._all(counted.group_by(nudges.c.play)))
 
     async def _told(self, *criteria: Criterion) -> tuple[StoredNudge, ...]:
         """The nudges that fit, oldest first."""

@@ -1,5 +1,6 @@
 """The people of the workspace: names and time zones, as Slack last told."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from coaching.message import Person
@@ -19,6 +20,11 @@ class People(Store):
         """The person and when Slack told us so, None when it has not."""
         row = await self._first(self._select(people, people.c.user_id == user_id))
         return (Person(row["user_id"], row["name"], row["tz"]), row["seen_at"]) if row else None
+
+    async def names_of(self, user_ids: Collection[str]) -> dict[str, str]:
+        """The names of those of these people of whom Slack has told us."""
+        rows = await self._all(self._select(people, people.c.user_id.in_(user_ids)))
+        return {row["user_id"]: row["name"] for row in rows}
 
     async def put(self, person: Person, at: datetime) -> None:
         """Keep `person` as Slack told `at`, instead of what was known before."""

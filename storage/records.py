@@ -15,9 +15,9 @@ OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
 Verdict = Literal["good", "bad", "more", "done", "misread", "wrong_deal", "not_now", "sent"]
-ChangeKind = Literal["update", "ruling", "misread", "watch"]
-"""What was changed by hand: a deal, by a command or form; where a message belongs; that a nudge has misread its
-message; or whether a channel is watched."""
+ChangeKind = Literal["update", "ruling", "misread", "watch", "preferences", "hand_over"]
+"""What was changed by hand: a deal, where a message belongs, that a nudge has misread its message, which channel is
+watched, how the coach speaks to one, or whose deals they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,16 @@ class StoredNudge:
     withdrawn_at: datetime | None
     posted_channel: str | None
     posted_ts: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlayTally:
+    """How often a play was said and not taken back, how often of these it was settled, and how often disputed."""
+
+    play: str
+    said: int
+    settled: int
+    disputed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +243,9 @@ class StoredChange:
 
     `about` names what it made: an update's `channel`, `ts` and `deal_id`, and the `nudges` that it settled; or of
     which message (`channel`, `ts`) somebody said something, and the deal (`before`, by its `name`) that it was on; or
-    the nudge (`nudge_id`) that has misread it; or the `channel` and how it was watched before.
+    the nudge (`nudge_id`) that has misread it; or the `channel` and how it was watched before; or the choices `before`
+    and `after`, and the hushes that were `added` and `lifted` with them; or the `updates` by which deals got another
+    owner.
     """
 
     id: int

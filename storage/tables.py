@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from coaching.deal import LossReview, SetField
 from coaching.facts import Contact, Facts
+from coaching.preferences import Preferences
 from coaching.told import Passage
 from storage.column_types import JsonOf, WideInteger
 from storage.table_parts import index_queue, metadata, moment, named, numbered, points_at, queued, tick, words
@@ -38,6 +39,14 @@ index_queue(inbox, "tenant", "thread", "moment", "id")
 
 people = named(
     "people", words("user_id"), words("name"), words("tz"), moment("seen_at", required=True), key=("user_id",)
+)
+
+preferences = named(
+    "preferences",
+    words("user_id"),
+    Column("chosen", JsonOf(Preferences), nullable=False),
+    moment("at", required=True),
+    key=("user_id",),
 )
 
 channels = named("channels", words("channel"), Column("private", Boolean, nullable=False), key=("channel",))

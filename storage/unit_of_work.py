@@ -16,6 +16,8 @@ from storage.notes import Notes
 from storage.nudges import Nudges
 from storage.outbox import Outbox
 from storage.people import People
+from storage.personal_data import PersonalData
+from storage.preferences import ChosenPreferences
 from storage.records import QueueName
 from storage.rulings import Rulings
 from storage.updates import Updates
@@ -28,6 +30,8 @@ class UnitOfWork:
     def __init__(self, connection: AsyncConnection, tenant: str) -> None:
         self.inbox = Inbox(connection, tenant)
         self.people = People(connection, tenant)
+        self.preferences = ChosenPreferences(connection, tenant)
+        self.personal_data = PersonalData(connection, tenant)
         self.channels = Channels(connection, tenant)
         self.watches = Watches(connection, tenant)
         self.messages = Messages(connection, tenant)

@@ -89,6 +89,35 @@ def joined(channel: str, inviter: str) -> Payload:
     return event | {"inviter": inviter, "event_ts": new_ts()}
 
 
+def home_opened(user: str, home: Payload | None = None, tab: str = "home") -> Payload:
+    """The event for a person who opens the Home, with the view that they saw last, if any."""
+    return {
+        "type": "app_home_opened",
+        "user": user,
+        "channel": "D" + user[1:],
+        "tab": tab,
+        "event_ts": new_ts(),
+        **({"view": {**home, "type": "home"}} if home else {}),
+    }
+
+
+def home_action(user: str, home: Payload, action: Payload) -> Payload:
+    """A click on an element of somebody's Home: no message, no channel and no response_url come with it."""
+    return {
+        "type": "block_actions",
+        "user": {"id": user, "username": user.lower(), "name": user.lower(), "team_id": TEAM},
+        "api_app_id": APP,
+        "token": "verification-token",
+        "container": {"type": "view", "view_id": home["id"]},
+        "trigger_id": new_id("trigger."),
+        "team": TEAM_INFO,
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "view": {**home, "team_id": TEAM, "state": {"values": {}}},
+        "actions": [{**action, "action_ts": new_ts()}],
+    }
+
+
 def slash_command(user: str, channel: str, command: str, text: str, response_url: str) -> Payload:
     """A slash command as typed by a person."""
     return {

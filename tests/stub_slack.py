@@ -26,6 +26,7 @@ class StubSlack(StubSockets):
         app.router.add_route("*", "/api/{method}", self._answer)
         app.router.add_get("/socket", self._serve_socket)
         app.router.add_post("/response/{id}", self._take_response)
+        app.router.add_post("/upload/{id}", self._take_upload)
         self._runner = web.AppRunner(app, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)

@@ -33,6 +33,7 @@ class Call:
 class StubWebApi:
     """The calls that the bot makes in a workspace with the channel #deals, three people and our bot.
 
+    `homes` holds everybody's Home as last published; `files` holds each file: its conversation, name and content.
     `posted` holds every message that the bot ever posted, with its channel, also when it was changed or deleted later.
     `pace`, when set, refuses posts that come too early in a channel, as Slack does. `echoes` says whether the bot is
     told of its own messages: switch it off where nobody listens. `scopes` are those that the bot's token has, at first
@@ -46,6 +47,9 @@ class StubWebApi:
         self.posted: list[tuple[str, Payload]] = []
         self.answers: list[Payload] = []
         self.views: list[Payload] = []
+        self.homes: dict[str, Payload] = {}
+        self.files: list[tuple[str, str, bytes]] = []
+        self._uploads: dict[str, tuple[str, bytes]] = {}
         self.users = {
             ANA: {"name": "ana", "tz": "Europe/Madrid"},
             BEN: {"name": "ben", "tz": "America/New_York"},
@@ -198,6 +202,30 @@ class StubWebApi:
     async def _views_update(self, args: Payload) -> Payload:
         self.views.append(view := {"id": args.get("view_id", ""), **args.get("view", {})})
         return {"view": view}
+
+    async def _views_publish(self, args: Payload) -> Payload:
+        """A person's Home; refused when the caller names a version that is no longer the last."""
+        user, before = args.get("user_id", ""), self.homes.get(args.get("user_id", ""), {})
+        if args.get("hash") and args["hash"] != before.get("hash"):
+            return {"error": "hash_conflict"}
+        known = {"id": before.get("id") or shape.new_id("V"), "hash": shape.new_id("hash")}
+        self.homes[user] = {**args.get("view", {}), **known}
+        return {"view": self.homes[user]}
+
+    async def _files_getUploadURLExternal(self, args: Payload) -> Payload:  # noqa: N802  Slack's own name
+        file_id = shape.new_id("F")
+        self._uploads[file_id] = (str(args["filename"]), b"")
+        return {"upload_url": f"http://{self._address}/upload/{file_id}", "file_id": file_id}
+
+    async def _take_upload(self, request: web.Request) -> web.Response:
+        file_id = request.match_info["id"]
+        self._uploads[file_id] = (self._uploads[file_id][0], await request.read())
+        return web.Response(text="OK")
+
+    async def _files_completeUploadExternal(self, args: Payload) -> Payload:  # noqa: N802  Slack's own name
+        files = json.loads(args["files"]) if isinstance(args["files"], str) else args["files"]
+        self.files += [(args["channel_id"], *self._uploads.pop(file["id"])) for file in files]
+        return {"files": files}
 
     async def _conversations_info(self, args: Payload) -> Payload:
         if args.get("channel") not in self.messages:

@@ -27,7 +27,8 @@ SCOPES_OF_METHODS = {
     "apps_connections_open": set(),
     "views_open": set(),
     "views_update": set(),
-    "views_publish": set(),
+    "views_publish": set(),  # the Home; needs the event and the tab, no scope
+    "files_upload_v2": {"files:write"},  # what is stored about somebody, to that person
     "users_info": {"users:read"},
     "conversations_open": {"im:write"},  # to a direct message whose answer was lost: which conversation is it?
     "conversations_info": {"channels:read", "groups:read"},
@@ -37,6 +38,7 @@ SCOPES_OF_METHODS = {
 }
 """Bot scopes that a Web API method needs, from https://docs.slack.dev/reference/methods."""
 SCOPES_OF_EVENTS = {
+    "app_home_opened": set(),
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
@@ -45,6 +47,7 @@ SCOPES_OF_EVENTS = {
 }
 """https://docs.slack.dev/reference/events"""
 LISTENERS_OF_EVENTS = {
+    "app_home_opened": "app_home_opened",
     "message.channels": "message",
     "message.groups": "message",
     "message.im": "message",
@@ -84,7 +87,7 @@ def methods_called() -> set[str]:
     """The Web API methods that the code calls, in the SDK's spelling."""
     root = Path(__file__).parents[1]
     source = "\n".join(path.read_text("utf-8") for room in ("bot", "handlers") for path in (root / room).rglob("*.py"))
-    used = set(re.findall(r"client\.([a-z]+_[A-Za-z_]+)\b", source))
+    used = set(re.findall(r"client\.([a-z]+_[A-Za-z_0-9]+)\b", source))
     return {method for method in used if hasattr(AsyncWebClient, method)}
 
 
@@ -117,7 +120,7 @@ def test_each_event_of_the_manifest_has_a_listener_and_each_named_listener_its_e
 
 def test_the_bot_asks_for_the_scopes_that_it_uses_and_for_no_other(manifest: dict[str, Any]) -> None:
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
-    needed = {"commands"}.union(*(SCOPES_OF_EVENTS[event] for event in events))
+    needed: set[str] = {"commands"}.union(*(SCOPES_OF_EVENTS[event] for event in events))
     for method in methods_called():
         needed |= SCOPES_OF_METHODS[method]
 
@@ -159,4 +162,9 @@ def test_names_and_descriptions_have_the_length_that_slack_takes(manifest: dict[
 
 
 def test_the_whole_surface_registers() -> None:
-    assert len(listening_app()._async_listeners) == 27
+    assert len(listening_app()._async_listeners) == 37
+
+
+def test_the_home_is_open(manifest: dict[str, Any]) -> None:
+    """Without the tab Slack refuses views.publish with not_enabled."""
+    assert manifest["features"]["app_home"]["home_tab_enabled"] is True

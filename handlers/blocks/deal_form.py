@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coaching.facts import CLOSED_STAGES, STAGES
 from coaching.told import RUNGS
-from handlers.blocks.form_fields import choice_field, day_field, member_field, modal, text_field, ticks_field
+from handlers.blocks.form_fields import choice_field, choices_field, day_field, member_field, modal, text_field
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import INPUT_LIMIT, Block, section
 
@@ -47,7 +47,7 @@ def deal_form(name: str | None, fields: Mapping[str, str], metadata: str, catalo
         member_field("owner", label("owner"), owner),
         *(text_field(role, label(role), fields[role], INPUT_LIMIT, lines=True, hint=hint) for role in roles),
         text_field("motive", label("motive"), fields["motive"], INPUT_LIMIT, lines=True),
-        ticks_field(LADDER, label("ladder"), rungs, [rung for rung in RUNGS if fields[rung]]),
+        choices_field(LADDER, label("ladder"), rungs, [rung for rung in RUNGS if fields[rung]], kind="checkboxes"),
         choice_field("kind", label("kind"), kinds, fields["kind"]),
     ]
     return modal(DEAL_FORM, metadata, blocks, catalogue)

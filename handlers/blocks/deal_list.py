@@ -32,12 +32,12 @@ def deal_list(
 
     For a list that many see, `sharer` is the name of the one whose deals they are if they are one's own.
     """
-    standing = sorted(deals, key=_ORDERS.get(asked.only, _by_next_step))
+    standing = in_order(deals, asked.only)
     if not standing:
         empty = catalogue.say(_empty(asked))
         return Message(empty, (section(empty),))
     title = _title(len(standing), asked, sharer, catalogue)
-    lines = [_line(deal, asked.only, now, catalogue) for deal in standing[:_MOST_LISTED]]
+    lines = [deal_line(deal, asked.only, now, catalogue) for deal in standing[:_MOST_LISTED]]
     rest = len(standing) - len(lines)
     more = [catalogue.say("cards.list_more", count=rest)] if rest else []
     worth = _worth(standing, catalogue)
@@ -94,7 +94,13 @@ _ORDERS: Mapping[DealFilter | None, Callable[[Deal], Order]] = {
 """The filters whose lists do not begin with the next step that is due first."""
 
 
-def _line(deal: Deal, only: DealFilter | None, now: datetime, catalogue: "Catalogue") -> str:
+def in_order(deals: Iterable[Deal], only: DealFilter | None = None) -> list[Deal]:
+    """The deals as a list shows them, what is due first on top."""
+    return sorted(deals, key=_ORDERS.get(only, _by_next_step))
+
+
+def deal_line(deal: Deal, only: DealFilter | None, now: datetime, catalogue: "Catalogue") -> str:
+    """One deal in a line: its name, stage, amount, and what the list is about."""
     name = catalogue.say("cards.title", deal=echo_line(deal.name, _LISTED_NAME_LIMIT))
     parts = (name, say_stage(deal, catalogue), say_amount(deal), _last_part(deal, only, now, catalogue))
     return " · ".join(part for part in parts if part)

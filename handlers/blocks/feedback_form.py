@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from handlers.blocks.form_fields import choice_field, modal, text_field, ticks_field
+from handlers.blocks.form_fields import choice_field, choices_field, modal, text_field
 from handlers.blocks.pieces import Block
 
 if TYPE_CHECKING:
@@ -24,5 +24,5 @@ def feedback_form(metadata: str, catalogue: "Catalogue", *, ask_consent: bool) -
     ]
     if ask_consent:
         tick, hint = catalogue.say("feedback.consent_tick"), catalogue.say("feedback.consent_hint")
-        fields.append(ticks_field(CONSENT, consent, {"yes": tick}, (), hint))
+        fields.append(choices_field(CONSENT, consent, {"yes": tick}, (), kind="checkboxes", hint=hint))
     return modal(FEEDBACK_FORM, metadata, fields, catalogue)

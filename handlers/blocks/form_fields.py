@@ -1,10 +1,10 @@
 """The fields of modals: inputs with their label, what they show first, and how much they take."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from handlers.blocks.mrkdwn import cut
-from handlers.blocks.pieces import BUTTON_LIMIT, MODAL_TITLE_LIMIT, Block, plain_text
+from handlers.blocks.pieces import MODAL_TITLE_LIMIT, Block, option, plain_text
 
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
@@ -41,27 +41,39 @@ def day_field(name: str, label: str, shown: str) -> Block:
     return _field(name, label, {"type": "datepicker", **({"initial_date": shown} if shown else {})})
 
 
-def member_field(name: str, label: str, shown: str) -> Block:
+def time_field(name: str, label: str, shown: str, *, hint: str = "") -> Block:
+    """A field for a time of the day; `shown` as in 08:30, or empty."""
+    return _field(name, label, {"type": "timepicker", **({"initial_time": shown} if shown else {})}, hint=hint)
+
+
+def member_field(name: str, label: str, shown: str, *, needed: bool = False) -> Block:
     """A field for a member of the workspace."""
-    return _field(name, label, {"type": "users_select", **({"initial_user": shown} if shown else {})})
+    return _field(name, label, {"type": "users_select", **({"initial_user": shown} if shown else {})}, needed=needed)
 
 
 def choice_field(
     name: str, label: str, options: dict[str, str], shown: str, *, kind: str = "static_select", needed: bool = False
 ) -> Block:
     """A field for one of some options, each a value and its label."""
-    choices = [{"text": plain_text(said, BUTTON_LIMIT), "value": value} for value, said in options.items()]
+    choices = [option(said, value) for value, said in options.items()]
     first = next((choice for choice in choices if choice["value"] == shown), None)
     element = {"type": kind, "options": choices, **({"initial_option": first} if first else {})}
     return _field(name, label, element, needed=needed)
 
 
-def ticks_field(name: str, label: str, options: dict[str, str], ticked: Iterable[str], hint: str = "") -> Block:
-    """A field with boxes to tick, each a value and its label."""
-    choices = [{"text": plain_text(said, BUTTON_LIMIT), "value": value} for value, said in options.items()]
-    wanted = set(ticked)
-    first = [choice for choice in choices if choice["value"] in wanted]
-    element = {"type": "checkboxes", "options": choices, **({"initial_options": first} if first else {})}
+def choices_field(
+    name: str,
+    label: str,
+    options: dict[str, str],
+    shown: Collection[str],
+    *,
+    kind: str = "multi_static_select",
+    hint: str = "",
+) -> Block:
+    """A field for any of some options, each a value and its label; of the kind "checkboxes", with a box for each."""
+    choices = [option(said, value) for value, said in options.items()]
+    first = [choice for choice in choices if choice["value"] in shown]
+    element = {"type": kind, "options": choices, **({"initial_options": first} if first else {})}
     return _field(name, label, element, hint=hint)
 
 

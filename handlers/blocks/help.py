@@ -10,7 +10,21 @@ if TYPE_CHECKING:
 
 _LINES: dict["Slash", tuple[str, ...]] = {
     "deal": ("show", "list", "next", "won", "form", "share", "help", "how"),
-    "coach": ("how", "ask", "why", "prep", "snooze", "mute", "pause", "watch", "buttons", "edit", "deals", "help"),
+    "coach": (
+        "how",
+        "ask",
+        "why",
+        "prep",
+        "snooze",
+        "mute",
+        "pause",
+        "privacy",
+        "watch",
+        "buttons",
+        "edit",
+        "deals",
+        "help",
+    ),
 }
 
 

@@ -44,7 +44,7 @@ def nudge_message(nudge: Nudge, play_title: str, nudge_id: int, revision: int, c
         context(
             catalogue.say("nudges.evidence", evidence=quoted, play=title), _block_id("evidence", nudge_id, revision)
         ),
-        actions(_buttons(nudge_id, catalogue), _block_id("more", nudge_id, revision)),
+        actions(nudge_buttons(nudge_id, catalogue), _block_id("more", nudge_id, revision)),
         _thumbs(nudge_id, revision, catalogue),
     )
     return Message(words, blocks)
@@ -78,7 +78,7 @@ def settled_message(play_title: str, nudge_id: int, revision: int, catalogue: "C
 
 
 def withdrawn_message(
-    cause: Literal["edited", "deleted", "disowned", "misread"],
+    cause: Literal["edited", "deleted", "disowned", "misread", "forgotten"],
     play_title: str,
     nudge_id: int,
     revision: int,
@@ -89,7 +89,7 @@ def withdrawn_message(
     return Message(line, (context(line, _block_id("withdrawn", nudge_id, revision)),))
 
 
-def _buttons(nudge_id: int, catalogue: "Catalogue") -> list[Block]:
+def nudge_buttons(nudge_id: int, catalogue: "Catalogue") -> list[Block]:
     """Done, Snooze, More, and in a menu of its own how to mute the play and Wrong deal."""
     number = str(nudge_id)
     done = button(catalogue.say("quiet.done_button"), DONE_ACTION, number, catalogue.say("quiet.done_spoken"))

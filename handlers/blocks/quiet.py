@@ -20,15 +20,18 @@ def done_message(line: str, undo: str, catalogue: "Catalogue") -> Message:
     return Message(line, (section(line), actions([again])))
 
 
-def snooze_view(nudge_id: int, deal: str, first_day: date, catalogue: "Catalogue") -> Block:
-    """The modal that asks until which day a deal should rest; `first_day` is offered."""
+def snooze_view(nudge_id: int, deal: str, first_day: date, catalogue: "Catalogue", home_page: str = "") -> Block:
+    """The modal that asks until which day a deal should rest; `first_day` is offered.
+
+    Asked for in the Home, it remembers at which page that was.
+    """
     picker = {"type": "datepicker", "action_id": DAY_BLOCK, "initial_date": first_day.isoformat()}
     about = catalogue.say("quiet.snooze_about", deal=echo_line(deal, NAME_LIMIT))
     label = plain_text(catalogue.say("quiet.snooze_day"), 2000)
     return {
         "type": "modal",
         "callback_id": SNOOZE_VIEW,
-        "private_metadata": str(nudge_id),
+        "private_metadata": f"{nudge_id} {home_page}".strip(),
         "title": plain_text(catalogue.say("quiet.snooze_title"), MODAL_TITLE_LIMIT),
         "submit": plain_text(catalogue.say("quiet.snooze_submit"), MODAL_TITLE_LIMIT),
         "close": plain_text(catalogue.say("quiet.snooze_close"), MODAL_TITLE_LIMIT),

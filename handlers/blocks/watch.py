@@ -73,16 +73,22 @@ def status_message(
     watches: "Collection[Watch]", held: Collection[ShadowLine], now: datetime, catalogue: "Catalogue"
 ) -> Message:
     """Every channel and how it is watched, and what was held back in those that are only tried out; `now` as read."""
-    title = catalogue.say("watch.status_title")
-    lines = [_line(watch, now, catalogue) for watch in list(watches)[:_MOST_CHANNELS]]
-    more = [catalogue.say("cards.and_more", count=len(watches) - len(lines))] if len(watches) > len(lines) else []
-    channels = [*lines, *more] or [catalogue.say("watch.status_none")]
+    title, channels = catalogue.say("watch.status_title"), channel_lines(watches, now, catalogue)
     shadow = []
     if held:
         shadow = [catalogue.say("watch.status_held", count=len(held))]
         shadow += [_held(line, now, catalogue) for line in list(held)[:_MOST_HELD]]
     blocks = (section(title), section(channels), *([section(shadow)] if shadow else []))
     return Message(as_text([title, *channels, *shadow]), (*blocks, context(catalogue.say("commands.only_you"))))
+
+
+def channel_lines(
+    watches: "Collection[Watch]", now: datetime, catalogue: "Catalogue", most: int = _MOST_CHANNELS
+) -> list[str]:
+    """A line for each channel and how it is watched, so many at most, or a line that there is none."""
+    lines = [_line(watch, now, catalogue) for watch in list(watches)[:most]]
+    more = [catalogue.say("cards.and_more", count=len(watches) - len(lines))] if len(watches) > len(lines) else []
+    return [*lines, *more] or [catalogue.say("watch.status_none")]
 
 
 def _line(watch: "Watch", now: datetime, catalogue: "Catalogue") -> str:

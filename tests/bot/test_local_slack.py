@@ -127,6 +127,18 @@ async def test_the_life_of_a_nudge(workspace: Workspace, bot: RunningBot, tmp_pa
         assert list(database.execute("SELECT user_id, verdict FROM feedback")) == [(ANA, "more")]
 
 
+async def test_the_home_is_shown_to_whoever_opens_it(workspace: Workspace, bot: RunningBot) -> None:
+    async with bot:
+        await bot.until_connected()
+        await workspace.post(SILENT_BUYER)
+        await workspace.until_said(bool)
+        await workspace.do("open-home")
+        log = await _until(workspace.log, lambda log: "views.publish" in log)
+        await bot.end(signal.SIGTERM)
+
+    assert "Open nudges" in log
+
+
 async def test_kill_9_and_restart_keep_the_deals(workspace: Workspace, bot: RunningBot) -> None:
     async with bot:
         await bot.until_connected()

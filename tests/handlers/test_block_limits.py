@@ -34,8 +34,11 @@ from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceR
 from coaching.digest import AskedNudge, compose_digest
 from coaching.facts import Facts
 from coaching.message import Person
+from coaching.needs_you import Need, NeedReason
+from coaching.preferences import Preferences
 from coaching.record import Record
 from coaching.told import ITEMS, RUNGS, Passage
+from coaching.watch import Watch
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
 from handlers.blocks.asked import Stated, fact_message, nothing_message, play_message, which_message
 from handlers.blocks.brief import brief_message
@@ -46,18 +49,24 @@ from handlers.blocks.deal_list import deal_list
 from handlers.blocks.digest import digest_message
 from handlers.blocks.evidence import Sources
 from handlers.blocks.feedback_form import feedback_form
+from handlers.blocks.hand_over_form import Owner, hand_over_form
 from handlers.blocks.help import help_message
+from handlers.blocks.home import Home, OpenNudge, home_view
+from handlers.blocks.home_admin import Governs
+from handlers.blocks.home_preferences import Speaks
 from handlers.blocks.link_form import link_form
 from handlers.blocks.loss_review import loss_review
 from handlers.blocks.more import draft_message, more_view, noted_view
 from handlers.blocks.mrkdwn import cut, echo, size
 from handlers.blocks.nudge import direct_message, nudge_message, settled_message, withdrawn_message
 from handlers.blocks.pieces import Message
+from handlers.blocks.preferences_form import preferences_form
+from handlers.blocks.privacy import ask_message, deleted_message, stored_message
 from handlers.blocks.quiet import done_message, snooze_view
 from handlers.blocks.why import Told, why_message
 from handlers.form_origin import Origin, fields_of, marks_of
 from handlers.grammar import ListDeals, Slash, Unknown
-from storage.records import NudgeState
+from storage.records import NudgeState, PlayTally
 
 
 def assert_sendable(message: Message) -> None:
@@ -333,3 +342,57 @@ def test_an_answer_to_a_question_is_sendable(deal: Deal, question: str, owner: s
     assert_sendable(play_message(PlayAnswer(PLAY), None, {}, question, CATALOGUE))
     assert_sendable(which_message([deal.name] * 500, CATALOGUE))
     assert_sendable(nothing_message(deal, CATALOGUE))
+
+
+@given(
+    st.lists(deals(), max_size=3),
+    st.sampled_from([1, 500]),
+    names(),
+    people_text(),
+    st.sampled_from(get_args(NeedReason)),
+    st.integers(0, 60),
+)
+def test_the_home_of_five_hundred_deals(
+    known: list[Deal], times: int, words: str, quoted: str, reason: NeedReason, page: int
+) -> None:
+    many = (known * times)[:500]
+    open_nudges = [OpenNudge(number, words, quoted, words, words) for number in range(times)]
+    muted = dict.fromkeys(map(str, range(times)), words)
+    watches = [Watch(words, "on", None, NOW)] * times
+    governs = Governs(watches, [PlayTally(str(number), 10**6, 10**6, 10**6) for number in range(times)], muted)
+    needs = [Need(deal, reason) for deal in many]
+    home = Home(NOW, many, needs, open_nudges, times, page, Speaks(Preferences(), muted, True), governs)
+
+    view = home_view(home, done_message("Done.", "hush 1", CATALOGUE).blocks, CATALOGUE)
+
+    assert list(breaches(view["blocks"], most=100)) == []
+    assert len(view["private_metadata"]) < 10
+
+
+@unhurried
+@given(names(), st.integers(0, 500), people_text())
+def test_the_form_of_preferences(title: str, count: int, zone: str) -> None:
+    plays = {f"play_{number}": title for number in range(count)}
+
+    view = preferences_form(Speaks(Preferences(tz=zone), plays), plays, "0", CATALOGUE)
+
+    assert list(breaches(view["blocks"], most=100)) == []
+    assert size(view["title"]["text"]) <= 24
+
+
+@unhurried
+@given(names(), st.integers(1, 500))
+def test_the_form_of_a_hand_over(name: str, count: int) -> None:
+    view = hand_over_form([Owner(f"U{number}", name, 10**6) for number in range(count)], "0", CATALOGUE)
+
+    assert list(breaches(view["blocks"], most=100)) == []
+    assert len(view["blocks"][1]["element"]["options"]) <= 100
+
+
+def test_what_is_told_of_what_is_stored() -> None:
+    counted = dict.fromkeys(("texts", "messages", "updates", "decisions", "nudges", "feedback", "people"), 10**9)
+
+    for message in (stored_message(counted, CATALOGUE), stored_message({}, CATALOGUE)):
+        assert_sendable(message)
+    assert_sendable(ask_message(CATALOGUE))
+    assert_sendable(deleted_message(CATALOGUE))

@@ -9,6 +9,10 @@ from handlers_world import CATALOGUE
 
 ROOMS = ("handlers", "bot", "coaching")
 SAID_IN_SLACK = (
+    "home.",
+    "admin.",
+    "privacy.",
+    "preferences.",
     "commands.",
     "nudges.",
     "cards.",

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from storage_examples import ACME, ACME_TEAM, DEALS, NOON, OTHER_TEAM, posted, s
 
 from coaching.hush import Hush
 from coaching.message import Person
+from coaching.preferences import Preferences
 from coaching.watch import Watch
 from storage import Storage, StorageError
 from storage.copying import copy_data
@@ -97,6 +98,7 @@ async def fill(storage: Storage) -> None:
         await tx.feedback.put(nudge_id, "U1", "good", NOON + timedelta(microseconds=1))
         await tx.corrections.put(DEALS, ts_of(0), "ask_why_silent", "U1", NOON)
         await tx.people.put(Person("U1", "Ána", "Europe/Madrid"), NOON)
+        await tx.preferences.put("U1", Preferences(quiet_from=time(22), quiet_to=time(7, 30)), NOON)
         await tx.channels.put("C1", private=False)
         await tx.watches.put(Watch("C1", "on", None, NOON))
         await tx.hushes.add(Hush("deal", "1", "U1", NOON, until=NOON, wake="reply", stage="demo"))

@@ -1,0 +1,24 @@
+"""What people have chosen about how the coach speaks to them."""
+
+from datetime import datetime
+
+from coaching.preferences import Preferences
+from storage.store import Store
+from storage.tables import preferences
+
+
+class ChosenPreferences(Store):
+    """Preferences by Slack user id."""
+
+    async def get(self, user_id: str) -> Preferences:
+        """The person's choices; the usual ones when they have made none."""
+        row = await self._first(self._select(preferences, preferences.c.user_id == user_id))
+        chosen: Preferences = row["chosen"] if row else Preferences()
+        return chosen
+
+    async def put(self, user_id: str, chosen: Preferences, at: datetime) -> None:
+        """Keep the person's choices instead of earlier ones."""
+        told = {"chosen": chosen, "at": at}
+        insert = self._insert(preferences, user_id=user_id, **told)
+        key = [preferences.c.tenant, preferences.c.user_id]
+        await self._changed(insert.on_conflict_do_update(index_elements=key, set_=told))
