@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import Table, Text, and_, cast, exists, func, or_, select
+from sqlalchemy import Column, Table, Text, and_, cast, exists, func, or_, select
 
 from coaching.message import NOBODY
 from storage.store import Criterion, Store
@@ -70,6 +70,9 @@ class PersonalData(Store):
         await self._changed(self._delete(changes, changes.c.by == user, changes.c.kind == "preferences"))
         for table in _SAID:
             await self._changed(self._update(table, table.c.by == user).values(by=NOBODY))
+        for row in await self._all(self._select(changes, _names(changes.c.about, user))):
+            unnamed = self._update(changes, changes.c.id == row["id"]).values(about=_without(user, row["about"]))
+            await self._changed(unnamed)
         for table in _WRITTEN:
             await self._changed(self._update(table, table.c.author == user).values(author=NOBODY))
 
@@ -86,7 +89,7 @@ class PersonalData(Store):
     async def _disown(self, user: str) -> None:
         """Let nobody own their deals, also when those are built again; the words by which signals were seen go too."""
         await self._changed(self._update(deals, deals.c.owner == user).values(owner=NOBODY))
-        named = cast(updates.c.facts, Text).contains(f'"{user}"', autoescape=True)
+        named = _names(updates.c.facts, user)
         for row in await self._all(self._select(updates, or_(updates.c.author == user, named))):
             facts, signals = row["facts"], row["signals"]
             if facts.owner == user:
@@ -123,3 +126,19 @@ class PersonalData(Store):
             messages.c.author == user,
         )
         return theirs.correlate(texts)
+
+
+def _names(column: Column[Any], user: str) -> Criterion:
+    """Whether the JSON in a column names this person."""
+    return cast(column, Text).contains(f'"{user}"', autoescape=True)
+
+
+def _without(user: str, told: Any) -> Any:
+    """What was told, with nobody wherever the person was named."""
+    match told:
+        case dict():
+            return {key: _without(user, value) for key, value in told.items()}
+        case list():
+            return [_without(user, value) for value in told]
+        case _:
+            return NOBODY if told == user else told

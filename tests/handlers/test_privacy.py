@@ -57,7 +57,7 @@ async def test_show_counts_what_there_is_for_the_asker_alone(rig: Rig, text: str
     mine, bens = await command(rig, text), await command(rig, text, BEN)
 
     assert "Texts of your deal updates: 1" in mine["text"]
-    assert "your preferences" in mine["text"]
+    assert "Your preferences" in mine["text"]
     assert "Nothing." in bens["text"]
     assert list(breaches(mine["blocks"])) == []
 

@@ -12,6 +12,7 @@ from coaching.deal import Deal, rebuild_deal
 from coaching.hush import Hush
 from coaching.message import NOBODY, Person
 from coaching.preferences import Preferences
+from coaching.watch import Watch
 from storage import Storage, UnitOfWork
 from storage.tables import metadata
 
@@ -39,6 +40,8 @@ async def live(tx: UnitOfWork) -> int:
     await tx.rulings.put(DEALS, ts_of(0), deal_id, U1, NOON)
     await tx.changes.add("update", {"channel": DEALS, "ts": ts_of(0), "deal_id": deal_id, "nudges": []}, U1, NOON)
     await tx.changes.add("preferences", {"before": {}, "after": {}, "added": [], "lifted": []}, U1, NOON)
+    await tx.watches.put(Watch(DEALS, "on", U1, NOON))
+    await tx.changes.add("watch", {"channel": DEALS, "before": {"state": "asked", "by": U1}}, U2, NOON)
     return deal_id
 
 
