@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from coaching.asking.question import only_asks
 from handlers.envelope import mapping, word
 from handlers.intake import is_direct, person_in, time_of, words_of
 
@@ -53,8 +54,17 @@ def spoken_in(body: Mapping[str, Any], own: "OwnIds") -> Spoken | None:
         channel=word(event, "channel"),
         ts=word(event, "ts"),
         thread_ts=thread if time_of(thread) else None,
-        words=" ".join(re.sub(rf"<@{re.escape(own.user_id)}(?:\|[^>]*)?>", " ", words_of(event)).split()),
+        words=" ".join(_mention_of(own).sub(" ", words_of(event)).split()),
         at=at,
         direct=direct,
         among_strangers=body.get("is_ext_shared_channel") is True,
     )
+
+
+def only_asks_us(text: str, own: "OwnIds") -> bool:
+    """Whether a message names the bot and tells nothing, so that it is no update either."""
+    return bool(own.user_id) and only_asks(rest := _mention_of(own).sub(" ", text)) and rest != text
+
+
+def _mention_of(own: "OwnIds") -> re.Pattern[str]:
+    return re.compile(rf"<@{re.escape(own.user_id)}(?:\|[^>]*)?>")

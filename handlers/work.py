@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from coaching.message import Deleted, Person, Posted
 from coaching.outcome import Outcome
+from coaching.reading.result import Reading
 from coaching.watch import is_watched
 from handlers.answering import answer
 from handlers.deal_memory import forget_update, link_update
@@ -16,10 +17,9 @@ from handlers.intake import understand
 from handlers.invitation import Invited, ask_to_watch, invitation_in
 from handlers.replying import post_reply, reply_to
 from handlers.speaking import Speech, withdraw
-from handlers.spoken import Spoken, spoken_in
+from handlers.spoken import Spoken, only_asks_us, spoken_in
 
 if TYPE_CHECKING:
-    from coaching.reading.result import Reading
     from handlers.bench import Bench
     from storage import UnitOfWork
     from storage.records import Claim, ClaimedEvent
@@ -74,8 +74,10 @@ async def who_wrote(posted: Posted, bench: "Bench") -> Person:
     return await bench.person(posted.author) if posted.source == "person" else Person(posted.author, posted.author)
 
 
-async def read_posted(posted: Posted, author: Person, bench: "Bench") -> "Reading":
-    """What the words say; a CRM's post is an update when it names a company."""
+async def read_posted(posted: Posted, author: Person, bench: "Bench") -> Reading:
+    """What the words say; a CRM's post is an update when it names a company, a question to the bot tells nothing."""
+    if posted.source == "person" and only_asks_us(posted.text, bench.own):
+        return Reading(posted.text, english=True, is_deal_update=False)
     about_deal = posted.source == "crm" or posted.thread_ts is not None
     reading = await bench.reader.read(posted.text, local_date(posted, author), about_deal=about_deal)
     if posted.source == "crm":
@@ -84,7 +86,7 @@ async def read_posted(posted: Posted, author: Person, bench: "Bench") -> "Readin
 
 
 async def _work_message(
-    posted: Posted, author: Person, reading: "Reading", bench: "Bench", tx: "UnitOfWork"
+    posted: Posted, author: Person, reading: Reading, bench: "Bench", tx: "UnitOfWork"
 ) -> list[Outcome]:
     seen = await tx.messages.get(posted.channel, posted.ts)
     if (seen is not None and not posted.edited) or not await tx.messages.put(posted):

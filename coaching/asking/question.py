@@ -34,6 +34,7 @@ _COURTESY = re.compile(
     r"|no|yep|nope|good|super|awesome|well done|noted|bye)\b.{0,40}|\W*|(?:\s*:[a-z0-9_+-]+:)+\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _LINE = re.compile(r"\s*\n\s*")
 
 
@@ -62,6 +63,12 @@ def compile_phrases(topics: Mapping[Topic, Iterable[str]], advice: Iterable[str]
 def is_question(text: str) -> bool:
     """Whether somebody asks something, by a question mark, a please, or by how a line begins."""
     return any(_ASKS.search(line) for line in _LINE.split(text.strip()))
+
+
+def only_asks(text: str) -> bool:
+    """Whether every sentence asks, so that nothing is told."""
+    sentences = [sentence for sentence in _SENTENCE.split(text.strip()) if sentence.strip()]
+    return bool(sentences) and all(is_question(sentence) for sentence in sentences)
 
 
 def is_courtesy(text: str) -> bool:

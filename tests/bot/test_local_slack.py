@@ -139,6 +139,19 @@ async def test_the_home_is_shown_to_whoever_opens_it(workspace: Workspace, bot: 
     assert "Open nudges" in log
 
 
+async def test_a_mention_that_asks_is_answered_in_its_thread(workspace: Workspace, bot: RunningBot) -> None:
+    async with bot:
+        await bot.until_connected()
+        await workspace.post(SILENT_BUYER)
+        await workspace.until_said(bool)
+
+        ts = await workspace.post("<@U0DEALCOACH> how much is Acme worth?")
+        said = await workspace.until_said(lambda said: len(said) > 1)
+
+    assert "*Amount:* $45,000" in said[-1]["text"]
+    assert said[-1]["thread_ts"] == ts
+
+
 async def test_kill_9_and_restart_keep_the_deals(workspace: Workspace, bot: RunningBot) -> None:
     async with bot:
         await bot.until_connected()

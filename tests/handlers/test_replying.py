@@ -118,6 +118,17 @@ async def test_an_update_that_names_the_bot_is_taken_as_an_update_and_not_answer
     assert [row for row in waiting if row.note_id is not None] == []
 
 
+@pytest.mark.parametrize(("to_the_bot", "deals"), [("<@U0COACH> ", []), ("", ["Morvane Steel"])])
+async def test_a_question_to_the_bot_tells_nothing_of_a_deal(rig: Rig, to_the_bot: str, deals: list[str]) -> None:
+    """By itself the reader takes this one for an update."""
+    text = f"{to_the_bot}When is our next meeting with Morvane Steel?"
+
+    await said(rig, mention(text, "message", channel=PUBLIC))
+
+    async with rig.desk.storage.begin(SALES) as tx:
+        assert [stored.deal.name for stored in await tx.deals.standing()] == deals
+
+
 @pytest.mark.parametrize("words", ["Tarnbeck next steps pls", "Tarnbeck"])
 async def test_a_short_request_without_a_question_mark_is_answered(rig: Rig, words: str) -> None:
     await hear(rig, (PUBLIC, DEMO))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.asking.answer import Answer, FactAnswer, NoAnswer, PlayAnswer, WhichDeal
-from coaching.asking.question import compile_phrases, is_question
+from coaching.asking.question import compile_phrases, is_question, only_asks
 from coaching.asking.ranking import PlayIndex
 from coaching.cues import CueError
 from coaching.recognition import KnownDeal
@@ -86,6 +86,19 @@ def test_a_question_is_told_by_its_mark_or_by_how_a_line_begins(text: str) -> No
 @pytest.mark.parametrize("text", ["Acme demo went well, proposal on Thursday.", "thanks", "", "no way"])
 def test_a_report_is_no_question(text: str) -> None:
     assert not is_question(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Who decides at Acme? And when?", True),
+        ("Acme stopped answering. What now?", False),
+        ("Acme went well", False),
+        ("", False),
+    ],
+)
+def test_a_text_that_only_asks_tells_nothing(text: str, asks: bool) -> None:
+    assert only_asks(text) is asks
 
 
 @given(st.text(max_size=600))
