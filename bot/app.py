@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.start import Installation
 from handlers import register
 from handlers.desk import Desk, at_desk
-from handlers.events import Keep, keep_first
+from handlers.messages.events import Keep, keep_first
 
 _READ_BY_BOLT = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from handlers.events import LISTENED, Keep
+from handlers.messages.events import LISTENED, Keep
 
 if TYPE_CHECKING:
     from bot.metrics import Metrics

@@ -20,9 +20,9 @@ from coaching.reading.result import AsyncReader
 from coaching.record import Record
 from handlers.bench import Bench
 from handlers.envelope import event_id, tenant_of
-from handlers.intake import OwnIds
+from handlers.messages.intake import OwnIds
+from handlers.messages.work import work
 from handlers.sight import record_outside
-from handlers.work import work
 from storage import Storage
 from storage.records import StoredNudge
 

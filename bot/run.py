@@ -31,9 +31,9 @@ from bot.start import (
 )
 from bot.worker import Worker, new_owner
 from handlers.bench import Bench
+from handlers.channels.invitation import welcome_admins
 from handlers.desk import Desk
-from handlers.invitation import welcome_admins
-from handlers.work import work
+from handlers.messages.work import work
 from storage import Storage, StorageError
 
 log = structlog.get_logger(__name__)

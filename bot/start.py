@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.slack_errors import refusal_of
 from coaching.message import Tenant
 from coaching.situation import Limits
-from handlers.intake import OwnIds
+from handlers.messages.intake import OwnIds
 from storage import Storage, StorageError
 
 log = structlog.get_logger(__name__)

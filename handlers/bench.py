@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coaching.asking.answer import Guide
-from handlers.intake import OwnIds
+from handlers.messages.intake import OwnIds
 from handlers.voice import Voice
 
 if TYPE_CHECKING:

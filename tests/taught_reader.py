@@ -9,7 +9,7 @@ from coaching.message import Person
 from coaching.play import Playbook
 from coaching.reading.result import Reading
 from handlers.bench import Bench
-from handlers.intake import OwnIds
+from handlers.messages.intake import OwnIds
 from storage import Storage
 
 

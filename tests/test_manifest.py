@@ -12,10 +12,10 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import register
-from handlers.coach_again import COACH_UPDATE
-from handlers.grammar import ONLY, VERBS, WHOSE
-from handlers.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE
-from handlers.new_deal import NEW_DEAL
+from handlers.commands.grammar import ONLY, VERBS, WHOSE
+from handlers.deals.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE
+from handlers.deals.new_deal import NEW_DEAL
+from handlers.nudges.coach_again import COACH_UPDATE
 
 SCOPES_OF_METHODS = {
     "chat_postMessage": {"chat:write"},

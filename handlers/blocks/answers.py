@@ -11,7 +11,7 @@ from handlers.blocks.pieces import OPTIONS_LIMIT, Message, actions, as_text, opt
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
     from coaching.deal import Deal
-    from handlers.grammar import Unknown
+    from handlers.commands.requests import Unknown
 
 CHOOSE_ACTION = "choose_deal"
 _TYPED_LIMIT = 200

@@ -11,7 +11,7 @@ from handlers.blocks.days import say_day, say_due_day
 from handlers.blocks.deal_card import say_amount, say_stage
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Message, as_text, context, section
-from handlers.grammar import ListDeals
+from handlers.commands.requests import ListDeals
 
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue

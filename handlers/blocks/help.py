@@ -6,7 +6,7 @@ from handlers.blocks.pieces import Message, as_text, context, section
 
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
-    from handlers.grammar import Slash
+    from handlers.commands.requests import Slash
 
 _LINES: dict["Slash", tuple[str, ...]] = {
     "deal": ("show", "list", "next", "won", "form", "share", "help", "how"),

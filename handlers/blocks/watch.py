@@ -11,7 +11,7 @@ from handlers.blocks.days import say_day
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line, link
 from handlers.blocks.pieces import Message, actions, as_text, button, context, section
 from handlers.blocks.quiet import done_message
-from handlers.grammar import SHADOW_DAYS
+from handlers.commands.requests import SHADOW_DAYS
 
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue

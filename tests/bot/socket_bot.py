@@ -16,7 +16,7 @@ from bot.connection import Connection, Pace
 from bot.metrics import Metrics
 from bot.start import open_session
 from handlers import register
-from handlers.events import keep_first
+from handlers.messages.events import keep_first
 
 QUICK = Pace(ping=0.4, opening=1.0, steady=0.0, overlap=5.0, back_off=BackOff(first=0.05, most=1.0))
 """The bot's own pace, a hundred times faster; every link counts as a good one."""

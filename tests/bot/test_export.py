@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.export import NotARecordingError, Recording, read_recording
 from coaching.message import Person
 from coaching_content import CONTENT_DIR
-from handlers.intake import OwnIds, understand
+from handlers.messages.intake import OwnIds, understand
 
 CHANNELS = [{"id": "C1", "name": "deals"}, {"id": "C2", "name": "emea"}]
 ANNA = {

@@ -23,8 +23,8 @@ from coaching.play import Playbook
 from handlers import register
 from handlers.bench import Bench
 from handlers.desk import Desk, at_desk
-from handlers.events import keep_first
-from handlers.intake import OwnIds
+from handlers.messages.events import keep_first
+from handlers.messages.intake import OwnIds
 from storage import Storage
 
 

@@ -64,8 +64,8 @@ from handlers.blocks.preferences_form import preferences_form
 from handlers.blocks.privacy import ask_message, deleted_message, stored_message
 from handlers.blocks.quiet import done_message, snooze_view
 from handlers.blocks.why import Told, why_message
-from handlers.form_origin import Origin, fields_of, marks_of
-from handlers.grammar import ListDeals, Slash, Unknown
+from handlers.commands.requests import ListDeals, Slash, Unknown
+from handlers.deals.form_origin import Origin, fields_of, marks_of
 from storage.records import NudgeState, PlayTally
 
 

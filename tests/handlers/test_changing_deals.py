@@ -17,7 +17,7 @@ from coaching.decision import DecisionRecord, Nudge
 from coaching.facts import Contact, Facts
 from coaching.ladder import climb
 from coaching.told import Passage, Rung
-from handlers.deal_memory import rebuild
+from handlers.messages.deal_memory import rebuild
 
 DEALS, CLOSET = "C0DEALS", "C0CLOSET"
 TOLD = Facts(

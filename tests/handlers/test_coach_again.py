@@ -18,7 +18,7 @@ from coaching.hush import Hush
 from coaching.message import Posted
 from coaching.play import Firing, Playbook
 from coaching.reading.result import PlayScore, Reading
-from handlers.deal_memory import link_update
+from handlers.messages.deal_memory import link_update
 
 DEALS, TS = "C0DEALS", "1772443900.000100"
 TEXT = "Tarnbeck liked the demo; waiting to hear back"

@@ -16,7 +16,7 @@ from handlers.blocks.days import say_day, say_due_day
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_list import deal_list
 from handlers.blocks.digest import digest_message
-from handlers.grammar import ListDeals
+from handlers.commands.requests import ListDeals
 
 ANA = Person("U0ANA", "Ana", "Europe/Madrid")
 

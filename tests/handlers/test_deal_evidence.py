@@ -17,7 +17,7 @@ from coaching.record import Record
 from coaching.told import Passage
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.evidence import Sources
-from handlers.deal_memory import forget_update, link_update
+from handlers.messages.deal_memory import forget_update, link_update
 
 PUBLIC, PRIVATE = "C0DEALS", "C0BOARD"
 TEXT = "Tarnbeck: met Mara. She said <!channel> they lose two days a month."

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coaching.deal import Deal
 from coaching.message import Tenant
 from coaching.recognition import KnownDeal, recognise_deal
-from handlers.deal_memory import _who_may_be_meant
+from handlers.messages.deal_memory import _who_may_be_meant
 from storage import Storage
 
 _NOW = datetime(2026, 3, 4, tzinfo=UTC)

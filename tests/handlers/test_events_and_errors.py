@@ -21,7 +21,7 @@ from stub_slack import StubSlack
 from handlers import register
 from handlers.desk import at_desk
 from handlers.errors import RefusedError
-from handlers.events import keep_first, moment_of, thread_of
+from handlers.messages.events import keep_first, moment_of, thread_of
 from storage.slack_ts import moment_of as slack_moment
 
 

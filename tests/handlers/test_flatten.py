@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.reading.facts.reading import read_facts
-from handlers.flatten import flatten
+from handlers.messages.flatten import flatten
 
 
 def rich(*elements: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coaching.deal_filters import FILTERS, DealFilter
-from handlers.grammar import (
+from handlers.commands.grammar import parse_command
+from handlers.commands.requests import (
     AskWhy,
     ChangeDeal,
     Command,
@@ -21,7 +22,6 @@ from handlers.grammar import (
     Undo,
     Unknown,
     Whose,
-    parse_command,
 )
 
 

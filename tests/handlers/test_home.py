@@ -19,7 +19,7 @@ from coaching.deal import Deal, Update
 from coaching.decision import DecisionRecord
 from coaching.facts import Facts
 from coaching.hush import Hush
-from handlers.deal_memory import rebuild
+from handlers.messages.deal_memory import rebuild
 
 DEALS, CLOSET = "C0DEALS", "C0CLOSET"
 AHEAD = replace(TARNBECK, next_step_date=date(2026, 3, 20), stage_since=NOW)

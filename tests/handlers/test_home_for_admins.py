@@ -18,7 +18,7 @@ from coaching.decision import DecisionRecord
 from coaching.facts import Facts
 from coaching.message import NOBODY, Person
 from coaching.watch import Watch
-from handlers.deal_memory import rebuild
+from handlers.messages.deal_memory import rebuild
 
 DEALS, CLOSET = "C0DEALS", "C0CLOSET"
 

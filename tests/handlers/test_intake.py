@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coaching.message import Deleted, Posted
-from handlers.intake import OwnIds, understand
+from handlers.messages.intake import OwnIds, understand
 
 OWN = OwnIds(app_id="A0COACH", bot_id="B0COACH", user_id="U0COACH", team="T0SALES")
 CRM_APPS = ("HubSpot", "Salesforce", "Pipedrive")

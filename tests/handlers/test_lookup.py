@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.deal import Deal
-from handlers.lookup import find_deal
+from handlers.commands.lookup import find_deal
 
 KNOWN = [Deal("Tarnbeck & Sons Ltd."), Deal("Glenmarsh Foods"), Deal("Glenmarsh Logistics"), Deal("Café Ölmühle GmbH")]
 

@@ -16,7 +16,7 @@ from coaching.decision import DecisionRecord, Nudge
 from coaching.facts import Facts
 from coaching.message import Posted
 from coaching.reading.result import Reading
-from handlers.deal_memory import link_update, rebuild
+from handlers.messages.deal_memory import link_update, rebuild
 from storage.records import Ruling
 
 DEALS, CLOSET = "C0DEALS", "C0CLOSET"

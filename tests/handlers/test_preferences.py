@@ -23,8 +23,8 @@ from coaching.message import Person
 from coaching.preferences import Preferences
 from coaching.reading.result import Reading
 from handlers.bench import Bench
-from handlers.intake import OwnIds
-from handlers.work import work
+from handlers.messages.intake import OwnIds
+from handlers.messages.work import work
 
 AS_USUAL: dict[str, Any] = {
     "pause": "speak",

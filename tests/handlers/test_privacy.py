@@ -17,7 +17,7 @@ from coaching.decision import DecisionRecord
 from coaching.facts import Facts
 from coaching.message import NOBODY, Posted
 from coaching.preferences import Preferences
-from handlers.deal_memory import rebuild
+from handlers.messages.deal_memory import rebuild
 
 DEALS, TS = "C0DEALS", "1772443800.000100"
 WORDS = "Tarnbeck: waiting to hear back"

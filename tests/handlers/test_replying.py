@@ -16,10 +16,10 @@ from told_deals import DEMO, MONEY, PRIVATE, PUBLIC, hear, know_channels
 from bot.chosen_reader import local_reader
 from coaching.watch import Watch
 from handlers.bench import Bench
-from handlers.events import thread_of
-from handlers.intake import OwnIds
-from handlers.spoken import spoken_in
-from handlers.work import work
+from handlers.messages.events import thread_of
+from handlers.messages.intake import OwnIds
+from handlers.messages.spoken import spoken_in
+from handlers.messages.work import work
 from storage.records import OutboxRow
 
 OWN = OwnIds(user_id="U0COACH", bot_id="B0COACH", team=SALES.team)

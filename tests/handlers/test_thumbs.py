@@ -16,7 +16,7 @@ from coaching.decision import DecisionRecord
 from coaching.facts import Facts
 from coaching.message import Posted
 from coaching.reading.result import Reading
-from handlers.deal_memory import link_update
+from handlers.messages.deal_memory import link_update
 from storage.records import Feedback, StoredNudge
 
 DEALS, TS = "C0DEALS", "1772443800.000100"

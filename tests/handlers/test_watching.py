@@ -20,10 +20,10 @@ from coaching.decision import DecisionRecord, Silence
 from coaching.watch import Watch
 from handlers.bench import Bench
 from handlers.blocks.watch import ShadowLine, intro_message, invitation_message, status_message, welcome_message
+from handlers.channels.invitation import Invited, invitation_in, welcome_admins
 from handlers.desk import Desk, at_desk
-from handlers.intake import OwnIds
-from handlers.invitation import Invited, invitation_in, welcome_admins
-from handlers.work import work
+from handlers.messages.intake import OwnIds
+from handlers.messages.work import work
 from storage.records import HeldInShadow, OutboxRow
 
 DEALS, BOT = "C0DEALS", "U0COACH"

@@ -20,9 +20,9 @@ from bot.chosen_reader import local_reader
 from coaching.message import Person, Tenant
 from handlers.bench import Bench
 from handlers.envelope import event_id
-from handlers.events import moment_of, thread_of
-from handlers.intake import OwnIds
-from handlers.work import work
+from handlers.messages.events import moment_of, thread_of
+from handlers.messages.intake import OwnIds
+from handlers.messages.work import work
 from storage import Storage
 
 pytest_plugins = ("storage_databases",)

@@ -21,8 +21,8 @@ from stub_slack import StubSlack
 from coaching.message import Person, Tenant
 from coaching.outcome import Outcome
 from handlers.bench import Bench
-from handlers.intake import OwnIds
-from handlers.work import work
+from handlers.messages.intake import OwnIds
+from handlers.messages.work import work
 from storage import Storage
 
 EVIDENCE = "Emailed it this morning"

@@ -1,0 +1,1 @@
+"""Which channels are watched, and who is asked."""

@@ -1,0 +1,1 @@
+"""The slash commands: what was typed, as one request, and its answer."""

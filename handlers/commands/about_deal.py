@@ -1,0 +1,33 @@
+"""What is answered about one deal, whether it was named in a command or chosen from a menu."""
+
+from typing import TYPE_CHECKING, Literal
+
+from handlers.blocks.brief import brief_message
+from handlers.blocks.deal_card import deal_card
+from handlers.blocks.evidence import Sources
+from handlers.blocks.share import offer_sharing
+from handlers.commands.explaining import explain
+from handlers.commands.requests import AskWhy
+from handlers.sight import record_seen_by
+
+if TYPE_CHECKING:
+    from coaching.deal import Deal
+    from handlers.asker import Asker
+    from handlers.blocks.pieces import Message
+    from handlers.desk import Desk
+
+Verb = Literal["show", "prep", "why"]
+
+
+async def about_deal(verb: Verb, number: int, deal: "Deal", asker: "Asker", desk: "Desk") -> "Message":
+    """The card of the deal, the brief, or why there was a nudge; `deal` as the asker may see it."""
+    if verb == "why":
+        return await explain(AskWhy(), number, asker.user, asker.tenant, desk)
+    now = await desk.now_for(asker.user)
+    record = await record_seen_by(asker.user, number, asker.tenant, desk)
+    sources = Sources(record, desk.voice.permalink)
+    if verb == "show":
+        answer = deal_card(deal, now, desk.catalogue, sources=sources)
+    else:
+        answer = brief_message(deal, now, desk.catalogue, sources)
+    return offer_sharing(answer, f"{verb} {number}", desk.catalogue) if asker.among_others else answer

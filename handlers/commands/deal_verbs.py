@@ -1,0 +1,130 @@
+"""`/deal new`, `update`, `next`, `won` and `lost`: what a person states of a deal, at once or in a form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from coaching.deal import Deal
+from coaching.facts import Facts
+from coaching.ladder import climb
+from coaching.reading.facts.dates import find_dates
+from handlers.blocks.answers import sentences
+from handlers.blocks.days import say_day
+from handlers.blocks.deal_form import COMPANY, deal_form
+from handlers.blocks.loss_review import loss_review
+from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
+from handlers.blocks.pieces import Block, Message
+from handlers.blocks.quiet import done_message
+from handlers.commands.named_deal import named_deal
+from handlers.deals.changing import Stated, change_deal
+from handlers.deals.form_origin import Origin, fields_of, marks_of
+from handlers.envelope import tenant_of, word
+from handlers.sight import home_of, record_seen_by
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from handlers.commands.requests import ChangeDeal
+    from handlers.desk import Desk
+
+_STEP_LIMIT = 300
+"""Room for a next step in an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A next step as it was typed: of which deal, when, and what."""
+
+    name: str
+    day: date
+    what: str
+
+
+async def answer_change(
+    asked: "ChangeDeal", body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> Message | None:
+    """Do what was asked and say so, with Undo; None when a modal has opened instead."""
+    if asked.verb == "new":
+        return await _open_new(asked.name, body, client, desk)
+    today = (await desk.now_for(word(body, "user_id"))).date()
+    step = _typed_step(asked, today) if asked.verb == "next" else None
+    name = step.name if step else asked.name
+    if asked.verb == "next" and (step is None or not step.what or step.day < today):
+        return sentences(desk.catalogue.say("change.next_how"))
+    if not name:
+        return sentences(desk.catalogue.say("commands.missing_name", slash="deal", verb=asked.verb))
+    found = await named_deal(name, body, desk)
+    if isinstance(found, Message):
+        return found
+    return await _change(asked, step, *found, body, client, desk)
+
+
+async def _change(
+    asked: "ChangeDeal",
+    step: _Step | None,
+    deal_id: int,
+    deal: Deal,
+    body: Mapping[str, Any],
+    client: "AsyncWebClient",
+    desk: "Desk",
+) -> Message | None:
+    user = word(body, "user_id")
+    now = await desk.now_for(user)
+    home = await home_of(user, deal_id, tenant_of(body), desk)
+    named = {"deal": echo_line(deal.name, NAME_LIMIT)}
+    if step:
+        facts = Facts(next_step=step.what, next_step_date=step.day)
+        stated = Stated(user, home, now.date(), facts, ("next_step", "next_step_date"))
+        day, what = say_day(step.day, now.date(), desk.catalogue), echo_line(step.what, _STEP_LIMIT)
+        return await _state(stated, deal_id, desk.catalogue.say("change.next", day=day, step=what, **named), body, desk)
+    if asked.verb == "won":
+        if deal.state == "won":
+            return sentences(desk.catalogue.say("change.won_already", **named))
+        stated = Stated(user, home, now.date(), Facts(stage="won"))
+        return await _state(stated, deal_id, desk.catalogue.say("change.won", **named), body, desk)
+    record = await record_seen_by(user, deal_id, tenant_of(body), desk)
+    fields = fields_of(deal, climb(record.updates))
+    origin = Origin(deal_id, home, word(body, "response_url"), marks_of(fields))
+    if asked.verb == "lost":
+        view = loss_review(deal, origin.as_metadata(), now, desk.catalogue)
+    else:
+        view = deal_form(deal.name, fields, origin.as_metadata(), desk.catalogue)
+    await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
+    return None
+
+
+async def _state(stated: Stated, deal_id: int, line: str, body: Mapping[str, Any], desk: "Desk") -> Message:
+    changed = await change_deal(deal_id, stated, tenant_of(body), desk)
+    return done_message(line, f"change {changed.number}", desk.catalogue)
+
+
+async def _open_new(name: str, body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk") -> Message | None:
+    """Open the form of a new deal: whoever sees the channel in which it was asked for will see the deal."""
+    channel = word(body, "channel_id")
+    async with desk.storage.begin(tenant_of(body)) as tx:
+        known = await tx.channels.is_known(channel)
+    if not known and word(body, "channel_name") == "privategroup":
+        return sentences(desk.catalogue.say("change.new_where"))
+    home = channel if known else ""
+    view = new_deal_form(name, word(body, "user_id"), home, word(body, "response_url"), desk)
+    await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
+    return None
+
+
+def new_deal_form(name: str, user: str, home: str, answer_at: str, desk: "Desk") -> Block:
+    """The form of a new deal of this person's; `home` as in `Stated`, `answer_at` as in `Origin`."""
+    fields = {COMPANY: name, **fields_of(Deal(name, owner=user))}
+    origin = Origin(None, home, answer_at, marks_of(fields_of(Deal(""))))
+    return deal_form(None, fields, origin.as_metadata(), desk.catalogue)
+
+
+def _typed_step(asked: "ChangeDeal", today: date) -> _Step | None:
+    """`Acme next thu send the offer`: the first day that is named parts the deal from the step."""
+    day = next((day for day in find_dates(asked.rest, today) if not day.past), None)
+    if day is None:
+        return None
+    before, what = asked.rest[: day.start].strip(), asked.rest[day.end :].strip(" ,;:.-–—")
+    if asked.name:
+        return _Step(asked.name, day.date, what)
+    return _Step(before.removesuffix(" on").removesuffix(" by").strip(), day.date, what)

@@ -1,0 +1,49 @@
+"""The one deal that somebody names in a command, or the answer that there is none, or more than one."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from coaching.deal import Deal
+from handlers.blocks.answers import sentences, several_deals, unknown_deal
+from handlers.blocks.pieces import Message
+from handlers.commands.lookup import LONGEST_NAME, find_deal, near_keys
+from handlers.envelope import tenant_of, word
+from handlers.sight import deals_seen_by, seen_among
+
+if TYPE_CHECKING:
+    from coaching.message import Tenant
+    from handlers.desk import Desk
+
+
+async def named_deal(name: str, body: Mapping[str, Any], desk: "Desk", verb: str = "") -> tuple[int, Deal] | Message:
+    """The deal and its number, as whoever asks may see it; or what to answer instead.
+
+    Where several may be meant and there is a `verb`, that is a menu in which choosing one answers the verb for it.
+    """
+    tenant = tenant_of(body)
+    deals = await _meant(name, word(body, "user_id"), tenant, desk)
+    if deals is None:
+        return sentences(desk.catalogue.say("commands.no_deals_yet"))
+    found = find_deal(name, deals.values())
+    if not found.matches:
+        return unknown_deal(name, found.near, desk.catalogue)
+    numbers = {id(deal): number for number, deal in deals.items()}
+    if len(found.matches) > 1:
+        return several_deals(name, {numbers[id(deal)]: deal for deal in found.matches}, verb, desk.catalogue)
+    return numbers[id(found.matches[0])], found.matches[0]
+
+
+async def _meant(name: str, user: str, tenant: "Tenant", desk: "Desk") -> dict[int, Deal] | None:
+    """The deals among which the name is looked for: those that begin with it, or those of names near to it.
+
+    None when this person sees no deal at all. Where something is near, only a few are read, however many there are.
+    """
+    async with desk.storage.begin(tenant) as tx:
+        beginning = await tx.deals.beginning_with(name[:LONGEST_NAME])
+    if seen := await seen_among(beginning, user, tenant, desk):
+        return seen
+    async with desk.storage.begin(tenant) as tx:
+        near = await tx.deals.of_keys(near_keys(name, await tx.deals.keys()))
+    if seen := await seen_among(near, user, tenant, desk):
+        return seen
+    return {} if await deals_seen_by(user, tenant, desk) else None

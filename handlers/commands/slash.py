@@ -1,0 +1,126 @@
+"""`/deal` and `/coach`: answered at once, and only to the one who asked."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from coaching.deal_filters import pick_deals
+from handlers.asker import who_typed
+from handlers.blocks.answers import sentences, unknown_command
+from handlers.blocks.deal_list import deal_list
+from handlers.blocks.help import help_message
+from handlers.blocks.pieces import Message
+from handlers.blocks.share import offer_sharing
+from handlers.commands.about_deal import Verb, about_deal
+from handlers.commands.asking import answer_question
+from handlers.commands.deal_verbs import answer_change
+from handlers.commands.explaining import explain
+from handlers.commands.grammar import parse_command
+from handlers.commands.named_deal import named_deal
+from handlers.commands.quiet_commands import answer_quiet
+from handlers.commands.requests import (
+    AskCoach,
+    Asked,
+    AskWhy,
+    ChangeDeal,
+    Help,
+    ListDeals,
+    MutePlay,
+    Pause,
+    PrepareFor,
+    Privacy,
+    ShowDeal,
+    Slash,
+    SnoozeDeal,
+    Status,
+    Undo,
+    Unknown,
+    WatchChannel,
+)
+from handlers.commands.watch_commands import answer_watch
+from handlers.envelope import tenant_of, word
+from handlers.home.privacy import answer_privacy
+from handlers.sight import Audience, deals_seen_by
+from handlers.whisper import whisper
+
+if TYPE_CHECKING:
+    from slack_bolt.context.ack.async_ack import AsyncAck
+    from slack_bolt.context.respond.async_respond import AsyncRespond
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from handlers.desk import Desk
+
+
+async def answer_deal(
+    ack: "AsyncAck", respond: "AsyncRespond", body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> None:
+    """`/deal`: facts about the deals, and changes of them."""
+    await ack()
+    asked = parse_command("deal", word(body, "text"))
+    if isinstance(asked, ChangeDeal):
+        answer = await answer_change(asked, body, client, desk)
+    else:
+        answer = await _answer(asked, "deal", body, client, desk)
+    if answer:
+        await whisper(respond, answer)
+
+
+async def answer_coach(
+    ack: "AsyncAck", respond: "AsyncRespond", body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> None:
+    """`/coach`: what the coach does."""
+    await ack()
+    asked = parse_command("coach", word(body, "text"))
+    if not isinstance(asked, ChangeDeal):
+        await whisper(respond, await _answer(asked, "coach", body, client, desk))
+
+
+async def _answer(
+    asked: Asked, slash: Slash, body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> Message:
+    match asked:
+        case Help():
+            return help_message(slash, desk.catalogue)
+        case Unknown():
+            return unknown_command(asked, desk.catalogue)
+        case AskCoach(question):
+            asker = who_typed(body)
+            now = await desk.now_for(asker.user)
+            return (await answer_question(question, Audience(asker.user, asker.tenant), now, desk)).message
+        case AskWhy(name=""):
+            return await explain(asked, None, word(body, "user_id"), tenant_of(body), desk)
+        case ListDeals():
+            return await _list(asked, body, desk)
+        case Privacy():
+            return await answer_privacy(asked, who_typed(body), client, desk)
+        case WatchChannel() | Status():
+            return await answer_watch(asked, who_typed(body), desk)
+        case SnoozeDeal() | MutePlay() | Pause() | Undo():
+            return await answer_quiet(asked, body, desk)
+        case ShowDeal(name):
+            return await _about_deal("show", name, body, desk)
+        case PrepareFor(name):
+            return await _about_deal("prep", name, body, desk)
+        case AskWhy(name):
+            return await _about_deal("why", name, body, desk)
+
+
+async def _about_deal(verb: Verb, name: str, body: Mapping[str, Any], desk: "Desk") -> Message:
+    if not name:
+        slash = "deal" if verb == "show" else "coach"
+        return sentences(desk.catalogue.say("commands.missing_name", slash=slash, verb=verb))
+    found = await named_deal(name, body, desk, verb)
+    if isinstance(found, Message):
+        return found
+    return await about_deal(verb, *found, who_typed(body), desk)
+
+
+async def _list(asked: ListDeals, body: Mapping[str, Any], desk: "Desk") -> Message:
+    asker = who_typed(body)
+    owner = asker.user if asked.whose == "mine" else None
+    seen = await deals_seen_by(asker.user, asker.tenant, desk, "open", owner)
+    now = await desk.now_for(asker.user)
+    deals = pick_deals(seen.values(), asked.only, now)
+    answer = deal_list(deals, now, desk.catalogue, asked)
+    if not deals or not asker.among_others:
+        return answer
+    return offer_sharing(answer, f"list {asked.typed}".strip(), desk.catalogue)

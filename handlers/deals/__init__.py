@@ -1,0 +1,1 @@
+"""Deals that people change by hand: forms, shortcuts, where a message belongs, whose deals they are."""

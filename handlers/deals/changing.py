@@ -1,0 +1,134 @@
+"""Changing a deal by hand: what a command or a form states is one more update, and can be taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from coaching.deal import Deal, LossReview, SetField, Update
+from coaching.facts import Facts
+from coaching.message import Tenant
+from coaching.reading.result import Reading
+from coaching.situation import Situation
+from coaching.told import Passage
+from handlers.errors import RefusedError
+from handlers.messages.deal_memory import rebuild
+from handlers.messages.speaking import Speech, settle
+from handlers.slack_ts import ts_of
+
+if TYPE_CHECKING:
+    from handlers.desk import Desk
+    from storage import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What somebody states of a deal by hand: as in `Update`, where an update tells it.
+
+    `home` is the channel whose members may know of it, "" for everybody; `today` the day where the person is.
+    """
+
+    by: str
+    home: str
+    today: date
+    facts: Facts
+    sets: tuple[SetField, ...] = ()
+    signals: Mapping[str, str] = field(default_factory=dict)
+    review: LossReview | None = None
+    told: Mapping[str, Passage] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A change by its number, the deal (of several, the last) as it stands with it, and how many it changed."""
+
+    number: int
+    deal: Deal
+    deals: int = 1
+
+
+async def open_deal(name: str, stated: Stated, tenant: Tenant, desk: "Desk") -> Changed:
+    """Open a deal of this name by hand; refused when the company has an open one."""
+    async with desk.storage.begin(tenant) as tx:
+        if await tx.deals.open_of(name) is not None:
+            raise RefusedError("change.open_already")
+        return await _count_in(stated, await tx.deals.add(Deal(name)), tx, desk)
+
+
+async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk") -> Changed:
+    """Count in what was stated, and settle the nudges that asked for it."""
+    async with desk.storage.begin(tenant) as tx:
+        if await tx.deals.get(deal_id) is None:
+            raise RefusedError("change.deal_gone")
+        return await _count_in(stated, deal_id, tx, desk)
+
+
+async def hand_over(
+    homes: Mapping[int, str], leaver: str, heir: str, by: str, today: date, tenant: Tenant, desk: "Desk"
+) -> Changed | None:
+    """Let those of these deals that are `leaver`'s be `heir`'s, as one change; None when none is any more.
+
+    `homes` are the deals by number, each with the channel whose members may know of it.
+    """
+    updates, at, deal = [], desk.clock(), None
+    async with desk.storage.begin(tenant) as tx:
+        for deal_id, home in homes.items():
+            stored = await tx.deals.get(deal_id)
+            if stored is not None and stored.owner == leaver:
+                at += timedelta(microseconds=1)
+                stated = Stated(by, home, today, Facts(owner=heir), sets=("owner",))
+                update, _, deal = await _put_update(stated, deal_id, at, tx)
+                updates.append({"channel": update.channel, "ts": update.ts})
+        if deal is None:
+            return None
+        return Changed(await tx.changes.add("hand_over", {"updates": updates}, by, desk.clock()), deal, len(updates))
+
+
+async def _count_in(stated: Stated, deal_id: int, tx: "UnitOfWork", desk: "Desk") -> Changed:
+    at = desk.clock()
+    update, number, deal = await _put_update(stated, deal_id, at, tx)
+    settled = await _settle(number, deal, stated, tx, desk)
+    about = {"channel": update.channel, "ts": update.ts, "deal_id": number, "nudges": settled}
+    return Changed(await tx.changes.add("update", about, stated.by, at), deal)
+
+
+async def _put_update(stated: Stated, deal_id: int, at: datetime, tx: "UnitOfWork") -> tuple[Update, int, Deal]:
+    """The update that says so, the number of the deal that it is counted into, and the deal with it."""
+    update = Update(
+        channel=stated.home,
+        ts=await _free_ts(stated.home, at, tx),
+        thread_ts=None,
+        author=stated.by,
+        source="form",
+        at=at,
+        facts=stated.facts,
+        signals=stated.signals,
+        sets=stated.sets,
+        review=stated.review,
+        told=stated.told,
+    )
+    await tx.updates.put(update, deal_id)
+    number, deal = await rebuild(deal_id, tx)
+    if number is None or deal is None:
+        raise RefusedError("change.deal_gone")
+    return update, number, deal
+
+
+async def _free_ts(channel: str, at: datetime, tx: "UnitOfWork") -> str:
+    """A ts for `at` that no update of the channel has yet."""
+    while await tx.updates.get(channel, ts_of(at)) is not None:
+        at += timedelta(microseconds=1)
+    return ts_of(at)
+
+
+async def _settle(deal_id: int, deal: Deal, stated: Stated, tx: "UnitOfWork", desk: "Desk") -> list[int]:
+    """Settle the standing nudges on the deal whose completion check now holds; their numbers."""
+    reading = Reading("", english=True, is_deal_update=True, facts=stated.facts, signals=stated.signals)
+    situation = Situation(reading, stated.today, desk.clock(), source="form", deal=deal)
+    settled = []
+    for nudge in await tx.nudges.standing_on_deal(deal_id):
+        play = desk.playbook.get(nudge.play)
+        if play is not None and any(condition.holds(situation) for condition in play.settled_when):
+            await settle(nudge, deal, Speech(desk.voice, tx, desk.clock(), ""))
+            settled.append(nudge.id)
+    return settled

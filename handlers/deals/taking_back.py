@@ -1,0 +1,74 @@
+"""Undo: whatever somebody changed by hand is as if it had not been changed."""
+
+from typing import TYPE_CHECKING
+
+from handlers.channels.watching import watch_as_before
+from handlers.deals.ruling import unrule
+from handlers.errors import RefusedError
+from handlers.home.preferring import unprefer
+from handlers.messages.deal_memory import rebuild
+from handlers.messages.speaking import Speech, reopen
+from handlers.nudges.misread import forget_misread
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from handlers.desk import Desk
+    from storage import UnitOfWork
+    from storage.records import ChangeKind, StoredChange
+
+    TakeBack = Callable[["StoredChange", "UnitOfWork", "Desk"], Awaitable[None]]
+
+
+async def take_back(change: "StoredChange", user: str, tx: "UnitOfWork", desk: "Desk") -> bool:
+    """Undo a change. Only who made it may, or an admin. False when it was undone before."""
+    if change.by != user and user not in desk.admins:
+        raise RefusedError("change.not_yours")
+    if not await tx.changes.end(change.id, desk.clock()):
+        return False
+    await _WAYS[change.kind](change, tx, desk)
+    return True
+
+
+async def _take_update_back(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> None:
+    """The deal is as if it had not been changed, and the nudges that the change settled stand again."""
+    await tx.updates.remove(change.about["channel"], change.about["ts"])
+    deal = (await rebuild(change.about["deal_id"], tx))[1]
+    for nudge_id in change.about["nudges"]:
+        nudge = await tx.nudges.get(nudge_id)
+        if nudge is not None and nudge.state == "settled" and nudge.settled_by is None:
+            await reopen(nudge, deal, Speech(desk.voice, tx, desk.clock(), ""))
+
+
+async def _hand_back(change: "StoredChange", tx: "UnitOfWork", _desk: "Desk") -> None:
+    for made in change.about["updates"]:
+        stored = await tx.updates.get(made["channel"], made["ts"])
+        if stored is not None:
+            await tx.updates.remove(made["channel"], made["ts"])
+            await rebuild(stored.deal_id, tx)
+
+
+async def _unrule(change: "StoredChange", tx: "UnitOfWork", _desk: "Desk") -> None:
+    await unrule(change.about, tx)
+
+
+async def _watch_as_before(change: "StoredChange", tx: "UnitOfWork", _desk: "Desk") -> None:
+    await watch_as_before(change.about, tx)
+
+
+async def _forget_misread(change: "StoredChange", tx: "UnitOfWork", _desk: "Desk") -> None:
+    await forget_misread(change.about["nudge_id"], change.by, tx)
+
+
+async def _unprefer(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> None:
+    await unprefer(change.about, change.by, tx, desk)
+
+
+_WAYS: "Mapping[ChangeKind, TakeBack]" = {
+    "update": _take_update_back,
+    "ruling": _unrule,
+    "misread": _forget_misread,
+    "watch": _watch_as_before,
+    "preferences": _unprefer,
+    "hand_over": _hand_back,
+}

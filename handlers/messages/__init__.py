@@ -1,0 +1,1 @@
+"""From a message to its answer: understood, read, remembered, decided, and spoken of in its thread."""

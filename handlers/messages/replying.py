@@ -1,0 +1,78 @@
+"""Replying to what somebody says to the bot: whether to, to whom, and once."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from coaching.asking.question import is_courtesy, is_question
+from coaching.watch import is_watched
+from handlers.commands.asking import Answered, answer_question
+from handlers.sight import Audience
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from coaching.message import Tenant
+    from handlers.bench import Bench
+    from handlers.blocks.pieces import Message
+    from handlers.messages.spoken import Spoken
+    from storage import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said in reply, and where: a channel or a user, and a thread or none."""
+
+    message: "Message"
+    place: str
+    thread_ts: str | None
+
+
+async def reply_to(spoken: "Spoken", tenant: "Tenant", bench: "Bench") -> Reply | None:
+    """The reply to what was said; None where silence is better.
+
+    In a channel everybody hears it, so it tells what may be told there. What only the one who asked should read, and
+    whatever is asked among people of another company, is answered by direct message.
+    """
+    now = spoken.at.astimezone(ZoneInfo((await bench.person(spoken.user)).tz))
+    alone = Audience(spoken.user, tenant)
+    aside = spoken.direct or spoken.among_strangers
+    audience = alone if aside else Audience(spoken.user, tenant, spoken.channel)
+    answered = await answer_question(spoken.words, audience, now, bench)
+    if not await _asks(spoken, answered, tenant, now, bench):
+        return None
+    if spoken.direct:
+        return Reply(answered.message, spoken.channel, spoken.thread_ts)
+    if not aside and not answered.alone:
+        return Reply(answered.message, spoken.channel, spoken.thread_ts or spoken.ts)
+    if not aside:
+        answered = await answer_question(spoken.words, alone, now, bench)
+    return Reply(answered.message, spoken.user, None)
+
+
+async def post_reply(reply: Reply, spoken: "Spoken", tx: "UnitOfWork") -> None:
+    """Let the reply be said, once for each message however often Slack tells of it."""
+    note = await tx.notes.add(f"answer/{spoken.channel}/{spoken.ts}", spoken.ts)
+    if note is not None:
+        body = {"text": reply.message.text, "blocks": list(reply.message.blocks)}
+        await tx.outbox.add_note(note, reply.place, reply.thread_ts, body)
+
+
+async def _asks(spoken: "Spoken", answered: Answered, tenant: "Tenant", now: "datetime", bench: "Bench") -> bool:
+    """Whether somebody asks, rather than reports or thanks.
+
+    What is no question in form is one where something answers it: in a channel, where the bot may be named in an
+    update, only if the channel is watched and the reader takes it for none; in a direct message always, and whatever
+    begins a conversation there gets help at least.
+    """
+    if not spoken.words or is_question(spoken.words):
+        return True
+    if is_courtesy(spoken.words):
+        return False
+    if spoken.direct:
+        return answered.known or spoken.thread_ts is None
+    async with bench.storage.begin(tenant) as tx:
+        watched = is_watched(await tx.watches.get(spoken.channel), bench.watch)
+    if not (answered.known and watched):
+        return False
+    return not (await bench.reader.read(spoken.words, now.date())).is_deal_update
