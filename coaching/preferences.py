@@ -19,7 +19,7 @@ class Preferences:
     quiet_to: time | None = None
     tz: str | None = None
     digest_day: int | None = 0
-    digest_at: time = time(8)
+    digest_at: time = time(9)
 
     def is_quiet(self, local: datetime) -> bool:
         """Whether this moment, in the person's own zone, is in their quiet hours."""

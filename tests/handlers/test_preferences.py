@@ -33,7 +33,7 @@ AS_USUAL: dict[str, Any] = {
     "quiet_to": None,
     "tz": None,
     "digest_day": "monday",
-    "digest_at": "08:00",
+    "digest_at": "09:00",
     "muted": (),
 }
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from coaching.reading.facts.clause_words import RELATION
 from coaching.reading.facts.companies import find_company
@@ -135,11 +136,11 @@ def _of_company(gap: str, after: str) -> bool:
 def _department(name: Name, wording: Wording) -> str | None:
     """The department that stands behind a name as its title ("Priya in purchasing")."""
     match = _DEPARTMENT.match(wording.text[name.end : name.end + 60])
-    words = match["words"].split() if match else []
-    while words and words[-1].casefold().strip("-") not in DEPARTMENTS:
+    said = match["words"].split() if match else []
+    words = list(takewhile(lambda word: word.casefold().strip("-") in DEPARTMENTS | {"and", "&"}, said))
+    while words and words[-1].casefold() in ("and", "&"):
         words.pop()
-    named = 0 < len(words) <= 3 and words[0].casefold() in DEPARTMENTS
-    return " ".join(words) if named else None
+    return " ".join(words) if 0 < len(words) <= 3 else None
 
 
 def _place(name: Name, title: Title | None, wording: Wording) -> tuple[int, int]:

@@ -20,6 +20,8 @@ def _named(text: str, name: str) -> Contact:
         ("Their head of procurement Marcus Bell told me the budget is frozen", "Marcus Bell", "head of procurement"),
         ("Owner Nadia showed us round Pellworm Farms", "Nadia", "Owner"),
         ("Spoke with Priya in purchasing at Castlemere Hotels", "Priya", "purchasing"),
+        ("Demo with Glenmarsh Foods. Olu Ade from operations wants it.", "Olu Ade", "operations"),
+        ("Dana Lee in sales and marketing at Acme told us so", "Dana Lee", "sales and marketing"),
         ("Deal: Tidewell Dental\nContact: Ana Couto, COO (signs)", "Ana Couto", "COO"),
     ],
 )
