@@ -44,6 +44,11 @@ run: $(RUN_DEPS) ## Start the bot (needs the tokens of .env.example)
 play: $(RUN_DEPS) ## Start a small Slack on this machine, with the bot in it, to click around
 	@$(BIN)/dealcoach play
 
+.PHONY: pictures
+pictures: $(DEV_DEPS) ## Take the pictures of the docs anew (needs Node's npm and Chromium)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'playwright>=1.50'
+	@$(BIN)/python docs/pictures/take.py docs/pictures
+
 .PHONY: test
 test: $(DEV_DEPS) ## Set up and run the tests
 	@$(BIN)/python -m pytest
