@@ -3,13 +3,16 @@
 import asyncio
 import signal
 import sys
+from collections.abc import Coroutine, Iterable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from typing import Any
 
 import structlog
 
 from bot.app import build_app
 from bot.chosen_reader import open_reader
+from bot.digests import keep_planned
 from bot.front import Front
 from bot.housekeeping import keep_house
 from bot.http_server import ServerError
@@ -33,8 +36,10 @@ from bot.worker import Worker, new_owner
 from handlers.bench import Bench
 from handlers.channels.invitation import welcome_admins
 from handlers.desk import Desk
+from handlers.digests.weekly import work_digest
 from handlers.messages.work import work
-from storage import Storage, StorageError
+from storage import StorageError
+from storage.records import ClaimedEvent
 
 log = structlog.get_logger(__name__)
 
@@ -105,15 +110,25 @@ async def _serve(settings: Settings) -> int:
         app = build_app(us, client, desk, counted_keep(storage, metrics))
         front = Front(settings, app, client, storage, metrics, lambda: worker.runs)
         await front.open()
-        return await _run_until(stop, front, worker, sender, storage, settings.grace_seconds)
+        timely = Worker(storage.due, us.tenant, lambda claim: work_digest(claim, desk), owner, 1)
+        others = (timely.run(), keep_house(storage), keep_planned(us.tenant, desk))
+        return await _run_until(stop, front, worker, sender, others, settings.grace_seconds)
 
 
 async def _run_until(
-    stop: asyncio.Event, front: Front, worker: Worker, sender: Sender, storage: Storage, grace_seconds: float
+    stop: asyncio.Event,
+    front: Front,
+    worker: Worker[ClaimedEvent],
+    sender: Sender,
+    others: Iterable[Coroutine[Any, Any, None]],
+    grace_seconds: float,
 ) -> int:
-    """Take, work and send until `stop`, or until a part breaks down, which makes the exit code 1."""
-    parts = [asyncio.create_task(part) for part in (front.run(), worker.run(), sender.run(), keep_house(storage))]
-    reachable, working, sending, _ = parts
+    """Take, work and send until `stop`, or until a part breaks down, which makes the exit code 1.
+
+    The `others` are parts that may be broken off at any time.
+    """
+    parts = [asyncio.create_task(part) for part in (front.run(), worker.run(), sender.run(), *others)]
+    reachable, working, sending, *_ = parts
     await asyncio.wait({stopped := asyncio.create_task(_until(stop)), *parts}, return_when=asyncio.FIRST_COMPLETED)
     broken = [task for task in parts if task.done()]
     for task in broken:

@@ -1,4 +1,4 @@
-"""Works what lies in the inbox: claims events, does a few at a time, and keeps its claims alive meanwhile."""
+"""Works the inbox, and what is due: claims rows, does a few at a time, and keeps its claims alive meanwhile."""
 
 import asyncio
 import os
@@ -8,16 +8,17 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic
 
 import structlog
 
 from storage import ClaimLostError, StorageAwayError, StorageError
+from storage.records import ClaimedEvent, Row
 
 if TYPE_CHECKING:
     from coaching.message import Tenant
     from storage.claims import Queue
-    from storage.records import Claim, ClaimedEvent
+    from storage.records import Claim
 
 log = structlog.get_logger(__name__)
 
@@ -41,25 +42,27 @@ LONGEST_WAIT = timedelta(minutes=10)
 """The longest pause between two tries of one event; the first is a second, and each is twice the one before."""
 
 
-class Worker:
-    """Works the inbox of one workspace, `at_once` events at a time, those of one thread in their order.
+class Worker(Generic[Row]):
+    """Works a queue of one workspace, the inbox or what is due: `at_once` rows at a time, those of one line in order.
 
-    `work` does one event and ends its row in the transaction of its effects; `owner` is a name for this process that no
-    other has. Any number of processes may work one database.
+    `work` does one row and ends it in the transaction of its effects; `owner` is a name for this process that no other
+    has. Any number of processes may work one database.
     """
 
     def __init__(
         self,
-        inbox: "Queue[ClaimedEvent]",
+        queue: "Queue[Row]",
         tenant: "Tenant",
-        work: Callable[["Claim[ClaimedEvent]"], Awaitable[object]],
+        work: Callable[["Claim[Row]"], Awaitable[object]],
         owner: str,
         at_once: int,
     ) -> None:
-        self._inbox, self._tenant, self._do = inbox, tenant, work
+        self._queue: Queue[Row] = queue
+        self._tenant = tenant
+        self._do: Callable[[Claim[Row]], Awaitable[object]] = work
         self._name, self._generation = owner, 0
-        self._ready: deque[Claim[ClaimedEvent]] = deque()
-        self._under_way: dict[asyncio.Task[None], Claim[ClaimedEvent]] = {}
+        self._ready: deque[Claim[Row]] = deque()
+        self._under_way: dict[asyncio.Task[None], Claim[Row]] = {}
         self._room = asyncio.Semaphore(at_once)
         self._stopping = asyncio.Event()
         self.runs = False
@@ -92,10 +95,10 @@ class Worker:
         told_to_stop = self._stopping.is_set()  # before the claim, so that what came until then is still worked
         try:
             self._ready.extend(await self._claim())
-            until = 0.0 if self._ready else await self._inbox.next_at()
+            until = 0.0 if self._ready else await self._queue.next_at()
             self.runs = True
         except (StorageError, OSError) as error:
-            self._lose_sight("the inbox cannot be read", error)
+            self._lose_sight("a queue cannot be read", error)
             self.runs, until = False, AGAIN
         if self._ready:
             return True
@@ -106,18 +109,18 @@ class Worker:
         await self._rest(LOOKING if until is None else min(LOOKING, max(SOONEST, until)))
         return True
 
-    async def _claim(self) -> list["Claim[ClaimedEvent]"]:
+    async def _claim(self) -> list["Claim[Row]"]:
         """What may be worked now; what is another workspace's, whose bot uses the same database, is left to that."""
-        claims = await self._inbox.claim(self._owner, CLAIMED_AT_ONCE)
+        claims = await self._queue.claim(self._owner, CLAIMED_AT_ONCE)
         for claim in claims:
             if claim.tenant != self._tenant:
                 log.warning("an event of another workspace is left to its own bot", tenant=claim.tenant.key)
-                await self._inbox.release(claim, ELSEWHERE, "Another workspace's bot is to work it.")
+                await self._queue.release(claim, ELSEWHERE, "Another workspace's bot is to work it.")
         return [claim for claim in claims if claim.tenant == self._tenant]
 
     async def _rest(self, seconds: float) -> None:
         """Wait until something may have come, until an event ends, or until told to stop; `seconds` at most."""
-        waits: list[asyncio.Task[Any]] = [asyncio.create_task(self._inbox.wait(seconds))]
+        waits: list[asyncio.Task[Any]] = [asyncio.create_task(self._queue.wait(seconds))]
         if not self._stopping.is_set():
             waits.append(asyncio.create_task(self._stopping.wait()))
         try:
@@ -126,7 +129,7 @@ class Worker:
             for wait in waits:
                 wait.cancel()
 
-    def _begin(self, claim: "Claim[ClaimedEvent]") -> None:
+    def _begin(self, claim: "Claim[Row]") -> None:
         task = asyncio.create_task(self._work(claim))
         self._under_way[task] = claim
         task.add_done_callback(self._end)
@@ -135,26 +138,26 @@ class Worker:
         del self._under_way[task]
         self._room.release()
 
-    async def _work(self, claim: "Claim[ClaimedEvent]") -> None:
+    async def _work(self, claim: "Claim[Row]") -> None:
         try:
             await self._do(claim)
         except ClaimLostError:
-            log.warning("an event was taken over by another process", event_id=claim.row.event_id)
+            log.warning("an event was taken over by another process", **named(claim))
         except Exception as error:
             failure = secrets.token_hex(4)
-            log.exception("an event failed", failure=failure, event_id=claim.row.event_id, attempt=claim.attempt)
+            log.exception("an event failed", failure=failure, **named(claim), attempt=claim.attempt)
             await self._put_aside(claim, error, failure)
 
-    async def _put_aside(self, claim: "Claim[ClaimedEvent]", error: Exception, failure: str) -> None:
+    async def _put_aside(self, claim: "Claim[Row]", error: Exception, failure: str) -> None:
         """Give the event back to be tried later, or give it up; without a database its lease ends by itself."""
         why = f"{type(error).__name__}, see failure {failure} in the log."
         try:
             worn_out = claim.attempt >= TRIES and not isinstance(error, StorageAwayError)
             if worn_out or isinstance(error, PERMANENT):
-                await self._inbox.give_up(claim, why)
+                await self._queue.give_up(claim, why)
             else:
                 pause = min(LONGEST_WAIT, timedelta(seconds=2.0 ** (claim.attempt - 1)))
-                await self._inbox.release(claim, pause, why)
+                await self._queue.release(claim, pause, why)
         except (StorageError, OSError) as problem:
             self._lose_sight("a failed event could not be put aside", problem)
 
@@ -169,7 +172,7 @@ class Worker:
             await asyncio.sleep(HEARTBEAT)
             for owner in self._owners():
                 try:
-                    await self._inbox.extend(owner)
+                    await self._queue.extend(owner)
                 except (StorageError, OSError) as error:
                     log.warning("leases could not be extended", why=str(error))
 
@@ -184,7 +187,13 @@ class Worker:
         await asyncio.gather(*self._under_way, return_exceptions=True)
         with suppress(StorageError, OSError):  # without a database the leases end by themselves
             for owner in owners:
-                await self._inbox.free(owner)
+                await self._queue.free(owner)
+
+
+def named(claim: "Claim[Any]") -> dict[str, str]:
+    """What a claimed row is, for the log."""
+    row = claim.row
+    return {"event_id": row.event_id} if isinstance(row, ClaimedEvent) else {claim.queue: f"{row.kind} {row.key}"}
 
 
 def new_owner() -> str:

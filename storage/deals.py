@@ -122,6 +122,11 @@ class Deals(Store):
         """The deals, open and closed, of these companies (`deal_key`), the latest updated first."""
         return await self._told(_latest_first(self._select(deals, deals.c.deal_key.in_(keys))))
 
+    async def owners(self) -> frozenset[str]:
+        """Everybody who owns a deal, open or closed."""
+        found = select(deals.c.owner).where(self._mine(deals), deals.c.owner.is_not(None)).distinct()
+        return frozenset(row["owner"] for row in await self._all(found))
+
     async def keys(self) -> tuple[str, ...]:
         """The `deal_key` of every company that there is a deal with."""
         found = await self._all(select(deals.c.deal_key).where(self._mine(deals)).distinct())

@@ -22,6 +22,11 @@ class Dues(Store):
         await self._changed(waiting.on_conflict_do_update(index_elements=["tenant", "kind", "key"], set_=told))
         self.added = True
 
+    async def keys(self, kind: str) -> frozenset[str]:
+        """The keys of this kind under which something waits."""
+        waiting = await self._all(self._select(due, due.c.kind == kind, due.c.ended_at.is_(None)))
+        return frozenset(row["key"] for row in waiting)
+
     async def cancel(self, kind: str, key: str) -> bool:
         """Wait for it no more; False when nothing waited under this kind and key."""
         return await self._changed(self._delete(due, due.c.kind == kind, due.c.key == key, due.c.ended_at.is_(None)))

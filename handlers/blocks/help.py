@@ -18,6 +18,7 @@ _LINES: dict["Slash", tuple[str, ...]] = {
         "snooze",
         "mute",
         "pause",
+        "digest",
         "privacy",
         "watch",
         "buttons",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import time
 
 from rapidfuzz import fuzz, process
 
@@ -27,6 +28,7 @@ from handlers.commands.requests import (
     Undo,
     Unknown,
     WatchChannel,
+    WeeklyDigest,
     Whose,
 )
 
@@ -42,6 +44,7 @@ VERBS: dict[Slash, tuple[str, ...]] = {
         "pause",
         "resume",
         "undo",
+        "digest",
         "privacy",
         "watch",
         "unwatch",
@@ -59,6 +62,10 @@ PRIVACY: Mapping[str, PrivacyVerb] = {"show": "show", "export": "export", "delet
 _NAMED = ("ask", "show", "new", "update", "next", "won", "lost", "prep", "why", "snooze", "mute", "unmute")
 """Verbs that a name, or a question, follows."""
 _QUIETLY = re.compile(r"(?:(?:quietly|shadow)(?: (?:for )?([1-9][0-9]?)(?: days?)?)?)?", re.IGNORECASE)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DIGEST_DAY = re.compile(
+    r"(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?(?: (?:at )?([01]?\d|2[0-3])(?::([0-5]\d))?)?"
+)
 _PERMALINK = re.compile(r"/archives/([A-Z][A-Z0-9]{2,})/p([0-9]{10})([0-9]{6})")
 """A link to a message, as Slack's "Copy link" gives it; of a reply as well, whose own ts comes first."""
 _QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]\s*(.*)")
@@ -93,6 +100,8 @@ def parse_command(slash: Slash, text: str) -> Command:
             return PrepareFor(_without_quotes(rest))
         case "privacy", "coach" if (what := rest.casefold() or "show") in PRIVACY:
             return Privacy(PRIVACY[what])
+        case "digest", "coach" if digest := _digest(rest.casefold()):
+            return digest
         case "why", "coach":
             return _why(rest)
         case "snooze", "coach":
@@ -142,6 +151,19 @@ def _nearest_list(rest: str) -> str:
     near = [_nearest_word(word, (*WHOSE, *ONLY)) for word in rest.casefold().split()]
     whose, only = ([word for word in near if word in kind][:1] for kind in (WHOSE, ONLY))
     return " ".join(word for word in (*whose, *only) if word)
+
+
+def _digest(rest: str) -> WeeklyDigest | None:
+    """When the digest should come; None for what says no such thing."""
+    if rest in ("", "now"):
+        return WeeklyDigest()
+    if rest in ("on", "off"):
+        return WeeklyDigest(on=rest == "on")
+    asked = _DIGEST_DAY.fullmatch(rest)
+    if asked is None:
+        return None
+    hour = time(int(asked[2]), int(asked[3] or 0)) if asked[2] else None
+    return WeeklyDigest(on=True, day=_WEEKDAYS.index(asked[1][:3]), at=hour)
 
 
 def _why(rest: str) -> AskWhy:

@@ -1,6 +1,7 @@
 """What somebody asks with `/deal` and `/coach`: one request for each command."""
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Literal
 
 from coaching.deal_filters import DealFilter
@@ -123,6 +124,18 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True)
+class WeeklyDigest:
+    """`/coach digest [now|on|off|WEEKDAY [HH:MM]]`: shown now, or when it comes.
+
+    `on` False wants none, and None leaves that as it is; `day` is a weekday, Monday is 0.
+    """
+
+    on: bool | None = None
+    day: int | None = None
+    at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """`help`, or nothing at all."""
 
@@ -139,5 +152,18 @@ class Unknown:
 
 
 Quiet = SnoozeDeal | MutePlay | Pause | Undo
-Asked = ShowDeal | ListDeals | PrepareFor | AskCoach | AskWhy | Quiet | WatchChannel | Status | Privacy | Help | Unknown
+Asked = (
+    ShowDeal
+    | ListDeals
+    | PrepareFor
+    | AskCoach
+    | AskWhy
+    | Quiet
+    | WatchChannel
+    | Status
+    | Privacy
+    | WeeklyDigest
+    | Help
+    | Unknown
+)
 Command = ChangeDeal | Asked

@@ -13,6 +13,7 @@ from handlers.blocks.share import offer_sharing
 from handlers.commands.about_deal import Verb, about_deal
 from handlers.commands.asking import answer_question
 from handlers.commands.deal_verbs import answer_change
+from handlers.commands.digest_command import answer_digest
 from handlers.commands.explaining import explain
 from handlers.commands.grammar import parse_command
 from handlers.commands.named_deal import named_deal
@@ -35,6 +36,7 @@ from handlers.commands.requests import (
     Undo,
     Unknown,
     WatchChannel,
+    WeeklyDigest,
 )
 from handlers.commands.watch_commands import answer_watch
 from handlers.envelope import tenant_of, word
@@ -90,6 +92,8 @@ async def _answer(
             return await explain(asked, None, word(body, "user_id"), tenant_of(body), desk)
         case ListDeals():
             return await _list(asked, body, desk)
+        case WeeklyDigest():
+            return await answer_digest(asked, who_typed(body), desk)
         case Privacy():
             return await answer_privacy(asked, who_typed(body), client, desk)
         case WatchChannel() | Status():

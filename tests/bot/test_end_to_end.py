@@ -3,12 +3,19 @@
 import signal
 import sqlite3
 from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from running_bot import RunningBot
 from stub_slack import ANA, Fault, StubSlack
+
+from coaching.deal import Deal
+from coaching.message import Tenant
+from coaching.preferences import Preferences
+from storage import Storage
 
 SILENT_BUYER = "Sent the proposal to Acme ($45k) two weeks ago. No reply to my last three emails, they've gone dark."
 NO_DECIDER = "Good demo with Acme today, the users love it. But we still don't know who signs off on the budget."
@@ -80,6 +87,30 @@ async def test_a_direct_message_that_asks_is_answered_there_from_the_record(
     [answer] = slack.said("D0ANA")
     assert "*Amount:* $45,000" in answer["text"]
     assert answer["metadata"]["event_type"] == "dealcoach_note"
+
+
+async def test_a_digest_that_is_due_reaches_its_owner_once_although_the_bot_is_killed(
+    slack: StubSlack, start_bot: StartBot, tmp_path: Path
+) -> None:
+    storage = Storage(f"sqlite:///{tmp_path / 'deals.db'}")
+    await storage.upgrade()
+    due = datetime.now(ZoneInfo("Europe/Madrid")) - timedelta(hours=2)
+    async with storage.begin(Tenant("T0SALES")) as tx:
+        await tx.deals.add(Deal("Acme", owner=ANA, stage="demo", next_step="call", next_step_date=date(2026, 1, 2)))
+        await tx.preferences.put(ANA, Preferences(digest_day=due.weekday(), digest_at=due.time()), due)
+        await tx.due.put("digest", ANA, due, {"planned": due.isoformat()})
+    await storage.close()
+
+    async with start_bot() as bot:
+        await slack.until(lambda: slack.said("D0ANA"))
+        await bot.end(signal.SIGKILL)
+    async with start_bot() as bot:
+        await bot.until_connected()
+        await slack.post(SILENT_BUYER)
+        await slack.until(slack.said)
+
+    [digest] = slack.said("D0ANA")
+    assert "*Next step overdue*" in digest["text"]
 
 
 async def test_an_edit_changes_the_nudge_and_a_deletion_takes_it_back(slack: StubSlack, start_bot: StartBot) -> None:

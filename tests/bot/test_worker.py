@@ -72,7 +72,7 @@ class Office:
 @asynccontextmanager
 async def at_work(
     office: Office, name: str = "first", at_once: int = 1, work: Callable[[Any], Awaitable[Any]] | None = None
-) -> AsyncIterator[Worker]:
+) -> AsyncIterator[Worker[ClaimedEvent]]:
     """A worker that runs until the end of the block, and then breaks off."""
     worker = Worker(office.storage.inbox, SALES, work or office.work, name, at_once)
     running = asyncio.create_task(worker.run())

@@ -159,7 +159,7 @@ def test_a_change_of_a_deal_is_taken_with_its_name(text: str, asked: Command) ->
         ("coach", "prpe Acme", "prep Acme"),
         ("coach", "wy", "why"),
         ("coach", "show Acme", None),
-        ("coach", "digest now", None),
+        ("coach", "digset now", "digest"),
     ],
 )
 def test_a_verb_that_does_not_exist_yet_is_unknown_with_the_nearest_that_does(

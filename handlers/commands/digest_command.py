@@ -1,0 +1,57 @@
+"""`/coach digest`: one's weekly digest as it would be now, or when it should come."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from handlers.blocks.answers import sentences
+from handlers.blocks.digest import digest_message
+from handlers.blocks.home_preferences import DAYS
+from handlers.blocks.pieces import Message
+from handlers.blocks.quiet import done_message
+from handlers.digests.composing import gather_digest
+from handlers.home.preferring import how_it_speaks, prefer
+
+if TYPE_CHECKING:
+    from coaching.preferences import Preferences
+    from handlers.asker import Asker
+    from handlers.commands.requests import WeeklyDigest
+    from handlers.desk import Desk
+
+
+async def answer_digest(asked: "WeeklyDigest", asker: "Asker", desk: "Desk") -> Message:
+    """The digest of the last seven days; or when the next one comes, with Undo where that was changed."""
+    if asked.on is None:
+        return await _digest_now(asker, desk)
+    async with desk.storage.begin(asker.tenant) as tx:
+        speaks = await how_it_speaks(asker.user, tx, desk)
+        chosen = _chosen(asked, speaks.chosen)
+        hushed = {*speaks.muted, *([None] if speaks.paused else [])}
+        change = await prefer(chosen, hushed, asker.user, tx, desk)
+    line = _told(chosen, desk)
+    return sentences(line) if change is None else done_message(line, f"change {change}", desk.catalogue)
+
+
+async def _digest_now(asker: "Asker", desk: "Desk") -> Message:
+    person = await desk.person(asker.user)
+    zone = ZoneInfo(person.tz)
+    digest = await gather_digest(person, zone, desk.clock(), asker.tenant, desk)
+    return (
+        sentences(desk.catalogue.say("digest.empty"))
+        if digest.is_empty
+        else digest_message(digest, zone, desk.catalogue)
+    )
+
+
+def _chosen(asked: "WeeklyDigest", before: "Preferences") -> "Preferences":
+    if not asked.on:
+        return replace(before, digest_day=None)
+    kept = before.digest_day if before.digest_day is not None else type(before)().digest_day
+    return replace(before, digest_day=kept if asked.day is None else asked.day, digest_at=asked.at or before.digest_at)
+
+
+def _told(chosen: "Preferences", desk: "Desk") -> str:
+    if chosen.digest_day is None:
+        return desk.catalogue.say("digest.off")
+    day = desk.catalogue.say(f"preferences.day_{DAYS[chosen.digest_day]}")
+    return desk.catalogue.say("digest.on", day=day, hour=f"{chosen.digest_at:%H:%M}")
