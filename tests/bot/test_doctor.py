@@ -99,7 +99,7 @@ async def test_scopes_that_the_token_lacks_are_named(slack: StubSlack, database:
     told = await found(slack, database)
 
     assert not told["scopes"].fine
-    assert told["scopes"].told.startswith("the token lacks channels:read, commands, files:write, ")
+    assert told["scopes"].told.startswith("the token lacks app_mentions:read, channels:read, commands, ")
     assert "install the app again" in told["scopes"].told
 
 
