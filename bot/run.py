@@ -3,8 +3,9 @@
 import asyncio
 import signal
 import sys
+from collections.abc import Coroutine
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
@@ -34,7 +35,7 @@ from handlers.bench import Bench
 from handlers.channels.invitation import welcome_admins
 from handlers.desk import Desk
 from handlers.messages.work import work
-from storage import Storage, StorageError
+from storage import StorageError
 
 log = structlog.get_logger(__name__)
 
@@ -99,20 +100,27 @@ async def _serve(settings: Settings) -> int:
             coach.limits,
             settings.watch,
             settings.asks_llm,
+            settings.text_days,
             bench=bench,
         )
         await welcome_admins(us.tenant, desk)
         app = build_app(us, client, desk, counted_keep(storage, metrics))
         front = Front(settings, app, client, storage, metrics, lambda: worker.runs)
         await front.open()
-        return await _run_until(stop, front, worker, sender, storage, settings.grace_seconds)
+        house = keep_house(storage, timedelta(days=settings.text_days), _now)
+        return await _run_until(stop, front, worker, sender, house, settings.grace_seconds)
 
 
 async def _run_until(
-    stop: asyncio.Event, front: Front, worker: Worker, sender: Sender, storage: Storage, grace_seconds: float
+    stop: asyncio.Event,
+    front: Front,
+    worker: Worker,
+    sender: Sender,
+    house: Coroutine[None, None, None],
+    grace_seconds: float,
 ) -> int:
     """Take, work and send until `stop`, or until a part breaks down, which makes the exit code 1."""
-    parts = [asyncio.create_task(part) for part in (front.run(), worker.run(), sender.run(), keep_house(storage))]
+    parts = [asyncio.create_task(part) for part in (front.run(), worker.run(), sender.run(), house)]
     reachable, working, sending, _ = parts
     await asyncio.wait({stopped := asyncio.create_task(_until(stop)), *parts}, return_when=asyncio.FIRST_COMPLETED)
     broken = [task for task in parts if task.done()]

@@ -33,6 +33,7 @@ class Governs:
     limits: Limits = field(default_factory=Limits)
     watch: "WatchMode" = "ask"
     reads_with_model: bool = False
+    text_days: int = 180
 
 
 def governs_blocks(governs: Governs, now: datetime, catalogue: "Catalogue") -> list[Block]:
@@ -45,7 +46,7 @@ def governs_blocks(governs: Governs, now: datetime, catalogue: "Catalogue") -> l
         section([catalogue.say("admin.settings"), *_settings(governs, catalogue)]),
         section([catalogue.say("admin.plays", days=TALLIED_DAYS), *_plays(governs, catalogue)]),
         context(catalogue.say("admin.plays_how")),
-        section([catalogue.say("admin.kept"), catalogue.say("admin.kept_how")]),
+        section([catalogue.say("admin.kept"), catalogue.say("admin.kept_how", days=governs.text_days)]),
         actions([hand_over]),
     ]
 
