@@ -18,6 +18,7 @@ _LINES: dict["Slash", tuple[str, ...]] = {
         "snooze",
         "mute",
         "pause",
+        "plays",
         "privacy",
         "watch",
         "buttons",

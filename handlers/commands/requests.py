@@ -116,6 +116,16 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class ListPlays:
+    """`/coach plays`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSettings:
+    """`/coach settings`, for admins."""
+
+
+@dataclass(frozen=True, slots=True)
 class Privacy:
     """`/coach privacy [show|export|delete]`."""
 
@@ -139,5 +149,6 @@ class Unknown:
 
 
 Quiet = SnoozeDeal | MutePlay | Pause | Undo
-Asked = ShowDeal | ListDeals | PrepareFor | AskCoach | AskWhy | Quiet | WatchChannel | Status | Privacy | Help | Unknown
+Governing = WatchChannel | Status | ListPlays | ShowSettings
+Asked = ShowDeal | ListDeals | PrepareFor | AskCoach | AskWhy | Quiet | Governing | Privacy | Help | Unknown
 Command = ChangeDeal | Asked
