@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Coroutine, Iterable
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -104,6 +104,7 @@ async def _serve(settings: Settings) -> int:
             coach.limits,
             settings.watch,
             settings.asks_llm,
+            settings.text_days,
             bench=bench,
         )
         await welcome_admins(us.tenant, desk)
@@ -111,7 +112,8 @@ async def _serve(settings: Settings) -> int:
         front = Front(settings, app, client, storage, metrics, lambda: worker.runs)
         await front.open()
         timely = Worker(storage.due, us.tenant, lambda claim: work_digest(claim, desk), owner, 1)
-        others = (timely.run(), keep_house(storage), keep_planned(us.tenant, desk))
+        house = keep_house(storage, timedelta(days=settings.text_days), _now)
+        others = (timely.run(), house, keep_planned(us.tenant, desk))
         return await _run_until(stop, front, worker, sender, others, settings.grace_seconds)
 
 

@@ -107,7 +107,7 @@ class Settings(BaseSettings):
     """Everything that can be set. A field's description says how to get it; `.env.example` says what it does.
 
     `deal_rest_hours` are hours, `grace_seconds` seconds; the two daily limits of nudges count days in the person's
-    time zone, `llm_per_day` counts requests in UTC days.
+    time zone, `llm_per_day` counts requests in UTC days; `text_days` are days of 24 hours since a message was posted.
     """
 
     model_config = SettingsConfigDict(
@@ -190,6 +190,9 @@ class Settings(BaseSettings):
         le=1000,
         validation_alias="DEALCOACH_CHANNEL_PER_DAY",
         description="give a whole number; 0 means never",
+    )
+    text_days: int = Field(
+        180, ge=1, le=3650, validation_alias="DEALCOACH_TEXT_DAYS", description="give whole days from 1 to 3650"
     )
     plays_dir: Annotated[Path | None, AfterValidator(_as_folder)] = Field(
         None, validation_alias="DEALCOACH_PLAYS_DIR", description="give a folder of play files"

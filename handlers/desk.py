@@ -33,8 +33,9 @@ class Desk:
 
     `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
     ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user` is the bot's own ("" when
-    unknown). `guide` answers questions, `bench` is for what is read again. `limits`, `watch` and `reads_with_model` are
-    settings: how much is said, which channels are watched, and whether a language model reads.
+    unknown). `guide` answers questions, `bench` is for what is read again. `limits`, `watch`, `reads_with_model`
+    and `text_days` are settings: how much is said, which channels are watched, whether a language model reads, and for
+    how many days the words of messages are kept.
     """
 
     storage: "Storage"
@@ -51,6 +52,7 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     watch: "WatchMode" = "ask"
     reads_with_model: bool = False
+    text_days: int = 180
     bench: "Bench" = field(kw_only=True)
 
     @property

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from storage.claims import DUE, INBOX, Queue, finish, free_all
 from storage.copy_progress import find_unfinished_copy
 from storage.corrections import read_corrections
 from storage.errors import ClaimLostError, StorageError, cannot_connect, database_errors_told
+from storage.expiry import expire_words
 from storage.inbox import Intake
 from storage.pace import PacedQueue
 from storage.postgres import open_postgres
@@ -164,6 +165,10 @@ class Storage:
         A day at least: an event that Slack delivers again after that would be new. What failed stays a week.
         """
         return await purge_ended(self._transaction, older_than)
+
+    async def expire_words(self, posted_before: datetime) -> int:
+        """Forget the words of all messages posted before that moment, and every quote from them; how many texts."""
+        return await expire_words(self._transaction, posted_before)
 
     async def corrections(self) -> tuple[Correction, ...]:
         """The messages that their authors gave as examples of what was misread, of all workspaces."""

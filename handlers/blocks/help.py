@@ -19,6 +19,7 @@ _LINES: dict["Slash", tuple[str, ...]] = {
         "mute",
         "pause",
         "digest",
+        "plays",
         "privacy",
         "watch",
         "buttons",

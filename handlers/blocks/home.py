@@ -43,7 +43,7 @@ class Home:
     """What one person's Home shows; `now` is aware and in their time zone, `page` counts from 0.
 
     `deals` are all their open ones, `nudges` the newest first; `snoozed` counts nudges that rest with their deals.
-    `governs` is only there for admins.
+    `governs` is only there for admins; `text_days` is how long words are kept.
     """
 
     now: datetime
@@ -54,6 +54,7 @@ class Home:
     page: int = 0
     speaks: Speaks = field(default_factory=Speaks)
     governs: Governs | None = None
+    text_days: int = 180
 
 
 def home_view(home: Home, notice: Sequence[Block], catalogue: "Catalogue") -> Block:
@@ -64,7 +65,7 @@ def home_view(home: Home, notice: Sequence[Block], catalogue: "Catalogue") -> Bl
     else:
         shown = _start(catalogue)
     shown += [_divider(), *speaks_blocks(home.speaks, str(home.now.tzinfo), catalogue)]
-    shown += [_divider(), *privacy_blocks(catalogue)]
+    shown += [_divider(), *privacy_blocks(home.text_days, catalogue)]
     if home.governs is not None:
         shown += [_divider(), *governs_blocks(home.governs, home.now, catalogue)]
     return {"type": "home", "private_metadata": str(page), "blocks": [*notice, *shown]}

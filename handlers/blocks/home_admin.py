@@ -33,6 +33,7 @@ class Governs:
     limits: Limits = field(default_factory=Limits)
     watch: "WatchMode" = "ask"
     reads_with_model: bool = False
+    text_days: int = 180
 
 
 def governs_blocks(governs: Governs, now: datetime, catalogue: "Catalogue") -> list[Block]:
@@ -42,23 +43,30 @@ def governs_blocks(governs: Governs, now: datetime, catalogue: "Catalogue") -> l
     return [
         section(catalogue.say("admin.title")),
         section([catalogue.say("admin.channels"), *channels]),
-        section([catalogue.say("admin.settings"), *_settings(governs, catalogue)]),
+        section(settings_lines(governs, catalogue)),
         section([catalogue.say("admin.plays", days=TALLIED_DAYS), *_plays(governs, catalogue)]),
         context(catalogue.say("admin.plays_how")),
-        section([catalogue.say("admin.kept"), catalogue.say("admin.kept_how")]),
+        section(kept_lines(governs, catalogue)),
         actions([hand_over]),
     ]
 
 
-def _settings(governs: Governs, catalogue: "Catalogue") -> list[str]:
+def settings_lines(governs: Governs, catalogue: "Catalogue") -> list[str]:
+    """The settings in force, under their title."""
     limits = governs.limits
     model = "on" if governs.reads_with_model else "off"
     return [
+        catalogue.say("admin.settings"),
         catalogue.say("admin.budgets", person=limits.person_per_day, channel=limits.channel_per_day),
         catalogue.say("admin.rest", hours=limits.deal_rest // timedelta(hours=1)),
         catalogue.say(f"admin.watch_{governs.watch}"),
         catalogue.say(f"admin.model_{model}"),
     ]
+
+
+def kept_lines(governs: Governs, catalogue: "Catalogue") -> list[str]:
+    """What is kept for how long, under its title."""
+    return [catalogue.say("admin.kept"), catalogue.say("admin.kept_how", days=governs.text_days)]
 
 
 def _plays(governs: Governs, catalogue: "Catalogue") -> list[str]:

@@ -39,11 +39,10 @@ def nudge_message(nudge: Nudge, play_title: str, nudge_id: int, revision: int, c
     """
     words = echo(nudge.words, _WORDS_LIMIT)
     quoted, title = echo_line(nudge.evidence, _EVIDENCE_LIMIT), echo_line(play_title, NAME_LIMIT)
+    source = catalogue.say("nudges.evidence" if quoted else "nudges.evidence_gone", evidence=quoted, play=title)
     blocks = (
         section(words, _block_id("words", nudge_id, revision)),
-        context(
-            catalogue.say("nudges.evidence", evidence=quoted, play=title), _block_id("evidence", nudge_id, revision)
-        ),
+        context(source, _block_id("evidence", nudge_id, revision)),
         actions(nudge_buttons(nudge_id, catalogue), _block_id("more", nudge_id, revision)),
         _thumbs(nudge_id, revision, catalogue),
     )

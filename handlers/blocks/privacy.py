@@ -27,17 +27,19 @@ _TOLD = (
 """What is counted, in the order in which it is told."""
 
 
-def privacy_blocks(catalogue: "Catalogue") -> list[Block]:
-    """The Home's part: what it is about, and the three buttons."""
-    return [section([catalogue.say("privacy.title"), catalogue.say("privacy.about")]), _buttons(catalogue, "show")]
+def privacy_blocks(text_days: int, catalogue: "Catalogue") -> list[Block]:
+    """The Home's part: what it is about and for how long, and the three buttons."""
+    about = [catalogue.say("privacy.title"), catalogue.say("privacy.about"), _expiry(text_days, catalogue)]
+    return [section(about), _buttons(catalogue, "show")]
 
 
-def stored_message(counts: Mapping[str, int], catalogue: "Catalogue") -> Message:
-    """How much is stored, what is not, and the buttons to take it away and to delete it."""
+def stored_message(counts: Mapping[str, int], text_days: int, catalogue: "Catalogue") -> Message:
+    """How much is stored, when words go, what is not stored, and the buttons to take it away and to delete it."""
     lines = [f"• {_told(name, counts[name], catalogue)}" for name in _TOLD if counts.get(name)]
     said = [
         catalogue.say("privacy.title"),
         *(lines or [catalogue.say("privacy.nothing")]),
+        _expiry(text_days, catalogue),
         catalogue.say("privacy.never"),
     ]
     return Message(as_text(said), (section(said), _buttons(catalogue)))
@@ -53,6 +55,10 @@ def deleted_message(catalogue: "Catalogue") -> Message:
     """What has been deleted, and what stays."""
     said = [catalogue.say("privacy.deleted"), catalogue.say("privacy.stays"), catalogue.say("privacy.elsewhere")]
     return Message(as_text(said), (section(said),))
+
+
+def _expiry(text_days: int, catalogue: "Catalogue") -> str:
+    return catalogue.say("privacy.expiry", days=text_days)
 
 
 def _told(name: str, count: int, catalogue: "Catalogue") -> str:

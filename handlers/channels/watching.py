@@ -34,7 +34,7 @@ async def watch(channel: str, days: int, user: str, tenant: Tenant, desk: "Desk"
         if before and before.state == "on" and before.in_shadow(now) == bool(days):
             return None
         number = await _put(Watch(channel, "on", user, now, until), before, user, tx, desk)
-        await post_note(f"intro/{channel}", channel, intro_message(days, desk.catalogue), now, tx)
+        await post_note(f"intro/{channel}", channel, intro_message(days, desk.text_days, desk.catalogue), now, tx)
     return number
 
 

@@ -16,12 +16,14 @@ from handlers.commands.requests import (
     Command,
     Help,
     ListDeals,
+    ListPlays,
     MutePlay,
     Pause,
     PrepareFor,
     Privacy,
     PrivacyVerb,
     ShowDeal,
+    ShowSettings,
     Slash,
     SnoozeDeal,
     Status,
@@ -45,10 +47,12 @@ VERBS: dict[Slash, tuple[str, ...]] = {
         "resume",
         "undo",
         "digest",
+        "plays",
         "privacy",
         "watch",
         "unwatch",
         "status",
+        "settings",
         "help",
     ),
 }
@@ -118,6 +122,10 @@ def parse_command(slash: Slash, text: str) -> Command:
             return WatchChannel(False)
         case "status", "coach" if not rest:
             return Status()
+        case "plays", "coach" if not rest:
+            return ListPlays()
+        case "settings", "coach" if not rest:
+            return ShowSettings()
         case _:
             return Unknown(slash, " ".join(words), _nearest(slash, verb, rest))
 

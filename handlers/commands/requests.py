@@ -117,6 +117,16 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class ListPlays:
+    """`/coach plays`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSettings:
+    """`/coach settings`, for admins."""
+
+
+@dataclass(frozen=True, slots=True)
 class Privacy:
     """`/coach privacy [show|export|delete]`."""
 
@@ -152,18 +162,8 @@ class Unknown:
 
 
 Quiet = SnoozeDeal | MutePlay | Pause | Undo
+Governing = WatchChannel | Status | ListPlays | ShowSettings
 Asked = (
-    ShowDeal
-    | ListDeals
-    | PrepareFor
-    | AskCoach
-    | AskWhy
-    | Quiet
-    | WatchChannel
-    | Status
-    | Privacy
-    | WeeklyDigest
-    | Help
-    | Unknown
+    ShowDeal | ListDeals | PrepareFor | AskCoach | AskWhy | Quiet | Governing | Privacy | WeeklyDigest | Help | Unknown
 )
 Command = ChangeDeal | Asked

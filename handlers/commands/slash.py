@@ -17,6 +17,7 @@ from handlers.commands.digest_command import answer_digest
 from handlers.commands.explaining import explain
 from handlers.commands.grammar import parse_command
 from handlers.commands.named_deal import named_deal
+from handlers.commands.playbook_commands import answer_playbook
 from handlers.commands.quiet_commands import answer_quiet
 from handlers.commands.requests import (
     AskCoach,
@@ -25,11 +26,13 @@ from handlers.commands.requests import (
     ChangeDeal,
     Help,
     ListDeals,
+    ListPlays,
     MutePlay,
     Pause,
     PrepareFor,
     Privacy,
     ShowDeal,
+    ShowSettings,
     Slash,
     SnoozeDeal,
     Status,
@@ -98,6 +101,8 @@ async def _answer(
             return await answer_privacy(asked, who_typed(body), client, desk)
         case WatchChannel() | Status():
             return await answer_watch(asked, who_typed(body), desk)
+        case ListPlays() | ShowSettings():
+            return await answer_playbook(asked, who_typed(body), desk)
         case SnoozeDeal() | MutePlay() | Pause() | Undo():
             return await answer_quiet(asked, body, desk)
         case ShowDeal(name):

@@ -46,6 +46,7 @@ async def gather_home(user: str, tenant: Tenant, page: int, desk: "Desk") -> Hom
         page=page,
         speaks=speaks,
         governs=governs,
+        text_days=desk.text_days,
     )
 
 

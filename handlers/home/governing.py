@@ -20,4 +20,5 @@ async def what_it_governs(tx: "UnitOfWork", desk: "Desk") -> Governs:
         limits=desk.limits,
         watch=desk.watch,
         reads_with_model=desk.reads_with_model,
+        text_days=desk.text_days,
     )

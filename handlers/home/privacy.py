@@ -63,7 +63,7 @@ async def delete_stored(ack: "AsyncAck", body: Mapping[str, Any], respond: "Asyn
 
 async def _show(user: str, tenant: Tenant, desk: "Desk") -> Message:
     async with desk.storage.begin(tenant) as tx:
-        return stored_message(await tx.personal_data.count(user), desk.catalogue)
+        return stored_message(await tx.personal_data.count(user), desk.text_days, desk.catalogue)
 
 
 async def _export(user: str, tenant: Tenant, client: "AsyncWebClient", desk: "Desk") -> Message:

@@ -164,7 +164,9 @@ async def _carry_out(case: _Case, decision: Decision, own: "StoredNudge | None")
 
 
 def _still_right(own: "StoredNudge", decision: Decision, text: str) -> bool:
-    return isinstance(decision, Nudge) and decision.play == own.play and own.evidence in text
+    """Whether a nudge may stay as it is; one whose quote has expired is said anew, with words that are there."""
+    same = isinstance(decision, Nudge) and decision.play == own.play
+    return same and own.evidence != "" and own.evidence in text
 
 
 async def _say_or_change(case: _Case, nudge: Nudge, decision_id: int, own: "StoredNudge | None") -> Outcome:

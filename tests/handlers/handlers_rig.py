@@ -59,7 +59,7 @@ class Rig:
 
 @asynccontextmanager
 async def open_rig(
-    folder: Path, slack: StubSlack, *, with_tables: bool = True, playbook: Playbook = PLAYBOOK
+    folder: Path, slack: StubSlack, *, with_tables: bool = True, playbook: Playbook = PLAYBOOK, text_days: int = 180
 ) -> AsyncIterator[Rig]:
     """A rig on a fresh database, with a clock that stands still; everybody lives in Madrid."""
     storage = Storage(f"sqlite:///{folder / 'deals.db'}")
@@ -90,6 +90,7 @@ async def open_rig(
         guide=load_guide(playbook),
         bench=Bench(storage, reader, coach, ana, OwnIds("A0COACH", "B0COACH", "U0COACH", "T0SALES")),
         workspace_url="https://sales.slack.com/",
+        text_days=text_days,
     )
     app = AsyncApp(
         client=AsyncWebClient(BOT_TOKEN, base_url=slack.api_url, retry_handlers=[]),

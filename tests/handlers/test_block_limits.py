@@ -392,7 +392,7 @@ def test_the_form_of_a_hand_over(name: str, count: int) -> None:
 def test_what_is_told_of_what_is_stored() -> None:
     counted = dict.fromkeys(("texts", "messages", "updates", "decisions", "nudges", "feedback", "people"), 10**9)
 
-    for message in (stored_message(counted, CATALOGUE), stored_message({}, CATALOGUE)):
+    for message in (stored_message(counted, 3650, CATALOGUE), stored_message({}, 3650, CATALOGUE)):
         assert_sendable(message)
     assert_sendable(ask_message(CATALOGUE))
     assert_sendable(deleted_message(CATALOGUE))

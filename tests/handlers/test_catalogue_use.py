@@ -27,6 +27,7 @@ SAID_IN_SLACK = (
     "watch.",
     "ladder.",
     "checklist.",
+    "playbook.",
 )
 FILES = "|".join(sorted({key.split(".")[0] for key in CATALOGUE.sentences}))
 

@@ -103,7 +103,7 @@ async def test_it_shows_channels_settings_and_what_is_kept(rig: Rig) -> None:
     assert "3 nudges a day for a person, 20 for a channel" in told
     assert "A deal rests for 20 hours after a nudge" in told
     assert "No language model reads" in told
-    assert "Texts of deal updates until the message is deleted" in told
+    assert "Texts of deal updates, and quotes from them, for 180 days" in told
 
 
 async def test_plays_are_told_with_how_often_they_were_said_settled_and_disputed(rig: Rig) -> None:

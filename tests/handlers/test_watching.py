@@ -332,7 +332,7 @@ def test_what_is_said_of_channels_fits_and_pings_nobody(name: str, words: str, c
     messages = [
         welcome_message(CATALOGUE),
         invitation_message(name, CATALOGUE),
-        intro_message(99, CATALOGUE),
+        intro_message(99, 3650, CATALOGUE),
         status_message(watches, [ShadowLine(held, name, None)] * count, NOW, CATALOGUE),
     ]
 
