@@ -1,0 +1,44 @@
+"""What hangs on a deal, moved to another one and back: its updates, and what was decided, said and asked about it."""
+
+from typing import Any
+
+from sqlalchemy import RowMapping, Table
+
+from storage.records import Moved
+from storage.store import Criterion, Store, of_message
+from storage.tables import decisions, hushes, nudges, rulings, updates
+
+
+class Moving(Store):
+    """Moves between deals; the deals themselves stay as they are and are to be built again."""
+
+    async def move(self, source: int, target: int) -> Moved:
+        """Let all that hangs on `source` hang on `target`; what that was."""
+        return Moved(
+            updates=tuple((row["channel"], row["ts"]) for row in await self._moved(updates, source, target)),
+            rulings=tuple((row["channel"], row["ts"]) for row in await self._moved(rulings, source, target)),
+            decisions=tuple(sorted(row["id"] for row in await self._moved(decisions, source, target))),
+            nudges=tuple(sorted(row["id"] for row in await self._moved(nudges, source, target))),
+            hushes=tuple(sorted(row["id"] for row in await self._moved_hushes(source, target))),
+        )
+
+    async def move_back(self, moved: Moved, deal_id: int) -> None:
+        """Let what was moved, as far as it is still there, hang on this deal."""
+        for table, places in ((updates, moved.updates), (rulings, moved.rulings)):
+            for channel, ts in places:
+                await self._hang(table, deal_id, *of_message(table, channel, ts))
+        for table, numbers in ((decisions, moved.decisions), (nudges, moved.nudges)):
+            await self._hang(table, deal_id, table.c.id.in_(numbers))
+        theirs = self._update(hushes, hushes.c.id.in_(moved.hushes))
+        await self._changed(theirs.values(holder=str(deal_id)))
+
+    async def _hang(self, table: Table, deal_id: int, *criteria: Criterion) -> None:
+        await self._changed(self._update(table, *criteria).values(deal_id=deal_id))
+
+    async def _moved(self, table: Table, source: int, target: int) -> "list[RowMapping]":
+        moved: Any = self._update(table, table.c.deal_id == source).values(deal_id=target)
+        return list(await self._all(moved.returning(*table.primary_key.columns)))
+
+    async def _moved_hushes(self, source: int, target: int) -> "list[RowMapping]":
+        on_deal = self._update(hushes, hushes.c.place == "deal", hushes.c.holder == str(source))
+        return list(await self._all(on_deal.values(holder=str(target)).returning(hushes.c.id)))
