@@ -48,6 +48,14 @@ class ChangeDeal:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeDeals:
+    """`/deal merge A into B`: the names as in `ShowDeal`; what is missing is empty."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrepareFor:
     """`/coach prep NAME`; the name as in `ShowDeal`."""
 
@@ -139,5 +147,6 @@ class Unknown:
 
 
 Quiet = SnoozeDeal | MutePlay | Pause | Undo
-Asked = ShowDeal | ListDeals | PrepareFor | AskCoach | AskWhy | Quiet | WatchChannel | Status | Privacy | Help | Unknown
+Known = ShowDeal | ListDeals | MergeDeals | PrepareFor | AskCoach | AskWhy
+Asked = Known | Quiet | WatchChannel | Status | Privacy | Help | Unknown
 Command = ChangeDeal | Asked

@@ -15,6 +15,7 @@ from handlers.commands.asking import answer_question
 from handlers.commands.deal_verbs import answer_change
 from handlers.commands.explaining import explain
 from handlers.commands.grammar import parse_command
+from handlers.commands.merge_deals import ask_to_merge
 from handlers.commands.named_deal import named_deal
 from handlers.commands.quiet_commands import answer_quiet
 from handlers.commands.requests import (
@@ -24,6 +25,7 @@ from handlers.commands.requests import (
     ChangeDeal,
     Help,
     ListDeals,
+    MergeDeals,
     MutePlay,
     Pause,
     PrepareFor,
@@ -90,6 +92,8 @@ async def _answer(
             return await explain(asked, None, word(body, "user_id"), tenant_of(body), desk)
         case ListDeals():
             return await _list(asked, body, desk)
+        case MergeDeals():
+            return await ask_to_merge(asked, body, desk)
         case Privacy():
             return await answer_privacy(asked, who_typed(body), client, desk)
         case WatchChannel() | Status():

@@ -47,6 +47,7 @@ async def unrule(about: Mapping[str, Any], tx: "UnitOfWork") -> None:
     if stored is not None:
         before = await _deal_again(about["before"], about["name"], tx)
         await tx.updates.put(stored.update, before)
+        await rebuild(stored.deal_id, tx)
         await rebuild(before, tx)
     await rebuild(about["now"], tx)
 
