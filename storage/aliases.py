@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from coaching.deal_key import deal_key
 from storage.card_index import CardIndex
-from storage.tables import aliases
+from storage.tables import aliases, deals
 
 
 class Aliases(CardIndex):
@@ -27,6 +27,11 @@ class Aliases(CardIndex):
         if company is not None:
             await self._unfile(key)
         return None if company is None else str(company)
+
+    async def give_back(self, alias: str, company: str | None) -> None:
+        """Let a company (`deal_key`) that had this alias have it again, if there was one and a deal of its is left."""
+        if company and await self._first(self._select(deals, deals.c.deal_key == company)):
+            await self.put(alias, company)
 
     async def company_of(self, alias: str) -> str | None:
         """The key of the company that goes by this name as an alias, None when none does."""

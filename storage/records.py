@@ -15,7 +15,7 @@ OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
 Verdict = Literal["good", "bad", "more", "done", "misread", "wrong_deal", "not_now", "sent"]
-ChangeKind = Literal["update", "ruling", "misread", "watch", "preferences", "hand_over", "merge"]
+ChangeKind = Literal["update", "ruling", "misread", "watch", "preferences", "hand_over", "merge", "rename"]
 """What was changed by hand: a deal, where a message belongs, that a nudge has misread its message, which channel is
 watched, how the coach speaks to one, or whose deals they are."""
 
@@ -257,7 +257,9 @@ class StoredChange:
     the nudge (`nudge_id`) that has misread it; or the `channel` and how it was watched before; or the choices `before`
     and `after`, and the hushes that were `added` and `lifted` with them; or the `updates` by which deals got another
     owner; or of a merge the `deal_id` and the `name` of the deal that went, its `aliases`, what its name was an alias
-    of before (`alias_of`), the deal `into` which it went, and what was `moved`.
+    of before (`alias_of`), the deal `into` which it went, and what was `moved`; or of a rename the `deal_id`,
+    the names `before` and `after`, and what the new name was an alias of before. An update that renamed the deal as
+    well keeps that as `renamed`.
     """
 
     id: int

@@ -41,8 +41,7 @@ async def unmerge(about: Mapping[str, Any], tx: "UnitOfWork") -> None:
     source = about["into"] if await tx.deals.get(about["into"]) is not None else None
     theirs = [update for update in await _standing(moved, tx) if source in (None, update.deal_id)]
     await tx.aliases.drop(name)
-    if about["alias_of"]:
-        await tx.aliases.put(name, about["alias_of"])
+    await tx.aliases.give_back(name, about["alias_of"])
     if not theirs:
         return
     number = await _again(about["deal_id"], rebuild_deal(name, [each.update for each in theirs]), tx)

@@ -275,8 +275,8 @@ def test_the_form_of_a_deal_and_the_review_of_its_loss(deal: Deal, name: str, wo
     new = {**fields_of(known), "company": name}
 
     views = [
-        deal_form(name, fields_of(known), origin.as_metadata(), CATALOGUE),
-        deal_form(None, new, origin.as_metadata(), CATALOGUE),
+        deal_form(fields_of(known), origin.as_metadata(), CATALOGUE),
+        deal_form(new, origin.as_metadata(), CATALOGUE),
         loss_review(known, origin.as_metadata(), NOW, CATALOGUE),
     ]
 
