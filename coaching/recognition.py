@@ -49,12 +49,21 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class KnownDeal:
-    """A deal of the workspace, as far as recognition needs it; `closed_at` (aware UTC) is None while it is open."""
+    """A deal of the workspace, as far as recognition needs it; `closed_at` (aware UTC) is None while it is open.
+
+    A deal whose company goes by several names is there once for each of them, with that name as its `alias`.
+    """
 
     id: int
     name: str
     state: DealState = "open"
     closed_at: datetime | None = None
+    alias: str | None = None
+
+    @property
+    def called(self) -> str:
+        """The name by which it is known here: its own, or an alias."""
+        return self.alias or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,7 @@ def _by_company(company: str, thread_deal: int | None, known: Sequence[KnownDeal
         return Recognition(thread_deal, None, "The name is empty.")
     alike: dict[Likeness, list[KnownDeal]] = {}
     for deal in known:
-        how = likeness(company, deal.name)
+        how = likeness(company, deal.called)
         if how:
             alike.setdefault(how, []).append(deal)
     nearest = next((alike[how] for how in _LIKENESSES if how in alike), [])
@@ -149,18 +158,29 @@ def _one_of(written: str, thread_deal: int | None, candidates: Sequence[KnownDea
     """The deal that is meant among candidates that match equally well."""
     if thread_deal in {deal.id for deal in candidates}:
         return Recognition(thread_deal, None, f"It names {written}, the deal of this thread.")
-    exact = [deal for deal in candidates if deal_key(deal.name) == deal_key(written)]
-    deals = exact or list(candidates)
-    names = {spelling(deal.name): deal.name for deal in deals}
-    if len(names) > 1:
-        return Recognition(None, None, f"{written} may mean {' or '.join(sorted(names.values())[:3])}.")
-    deal = _current(deals)
+    exact = [deal for deal in candidates if deal_key(deal.called) == deal_key(written)]
+    companies = _by_company_meant(exact or candidates)
+    if len(companies) > 1:
+        names = sorted(_current(deals).name for deals in companies)
+        return Recognition(None, None, f"{written} may mean {' or '.join(names[:3])}.")
+    deal = _current(companies[0])
     return Recognition(deal.id, None, f"It names {deal.name}.")
 
 
+def _by_company_meant(deals: Iterable[KnownDeal]) -> list[list[KnownDeal]]:
+    """The deals of each company; one that goes by several names is one company."""
+    deals = list(deals)
+    second_names = {spelling(deal.alias): spelling(deal.name) for deal in deals if deal.alias}
+    companies: dict[tuple[str, ...], list[KnownDeal]] = {}
+    for deal in deals:
+        name = spelling(deal.name)
+        companies.setdefault(second_names.get(name, name), []).append(deal)
+    return list(companies.values())
+
+
 def _current(deals: Iterable[KnownDeal]) -> KnownDeal:
-    """The open one of deals that share a name, else the one that was closed last."""
-    return max(deals, key=lambda d: (d.state == "open", d.closed_at or _LONG_AGO, d.id))
+    """The open one of a company's deals, else the one that was closed last; one of this name before one by an alias."""
+    return max(deals, key=lambda d: (d.state == "open", d.closed_at or _LONG_AGO, d.alias is None, d.id))
 
 
 def _by_name_in_text(text: str, known: Sequence[KnownDeal]) -> Recognition:
@@ -174,17 +194,14 @@ def _by_name_in_text(text: str, known: Sequence[KnownDeal]) -> Recognition:
 
 
 def deals_named_in(text: str, known: Sequence[KnownDeal]) -> list[KnownDeal]:
-    """The known deals whose names, or else their telling first words, stand in the text; one for each name."""
+    """The known deals whose names, or else their telling first words, stand in the text; one for each company."""
     said = words_said(text)
-    found = {spelling(deal.name) for deal in known if _stands_in(deal.name, said)}
+    found = {spelling(deal.called) for deal in known if _stands_in(deal.called, said)}
     whole = {one for one in found if not any(_inside(one, other) for other in found)}
     if not whole:
-        whole = _hinted_at({spelling(deal.name) for deal in known}, said)
-    alike: dict[tuple[str, ...], list[KnownDeal]] = {}
-    for deal in known:
-        if (spelt := spelling(deal.name)) in whole:
-            alike.setdefault(spelt, []).append(deal)
-    return [_current(deals) for deals in alike.values()]
+        whole = _hinted_at({spelling(deal.called) for deal in known}, said)
+    named = (deal for deal in known if spelling(deal.called) in whole)
+    return [_current(deals) for deals in _by_company_meant(named)]
 
 
 def words_said(text: str) -> list[Said]:

@@ -15,6 +15,7 @@ from handlers.blocks.home_admin import HAND_OVER
 from handlers.blocks.home_preferences import OPEN_PREFERENCES
 from handlers.blocks.link_form import LINK_FORM
 from handlers.blocks.loss_review import LOSS_REVIEW
+from handlers.blocks.merge import MERGE_ACTION
 from handlers.blocks.more import DRAFT_ACTION, MORE_VIEW
 from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MENU_ACTION, MORE_ACTION, SNOOZE_ACTION
 from handlers.blocks.preferences_form import PREFERENCES_FORM
@@ -24,6 +25,7 @@ from handlers.blocks.share import SHARE_ACTION
 from handlers.blocks.watch import SHADOW_ACTION, WATCH_ACTION
 from handlers.channels.invitation import start_watching
 from handlers.commands.choosing import choose_deal
+from handlers.commands.merge_deals import merge_deals
 from handlers.commands.sharing import share_answer
 from handlers.commands.slash import answer_coach, answer_deal
 from handlers.deals.deal_forms import keep_deal_form, keep_loss_review
@@ -85,6 +87,7 @@ def _take_clicks_on_nudges(app: "AsyncApp") -> None:
 
 def _take_changes_of_deals(app: "AsyncApp") -> None:
     app.shortcut(NEW_DEAL)(open_new_deal)
+    app.action(MERGE_ACTION)(merge_deals)
     app.view(DEAL_FORM)(keep_deal_form)
     app.view(LOSS_REVIEW)(keep_loss_review)
     app.shortcut(NOT_AN_UPDATE)(refuse_update)

@@ -100,6 +100,11 @@ async def deal_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") ->
         return await deal_outside(hidden, deal_id, tx)
 
 
+async def sees_all_of(user: str, deal_ids: Iterable[int], tenant: Tenant, desk: "Desk") -> bool:
+    """Whether nothing of these deals was said in a private channel that this person is not in."""
+    return not any([await _hidden_on(deal_id, Audience(user, tenant), desk) for deal_id in deal_ids])
+
+
 async def record_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> Record:
     """What stands of one deal, as this person could read it in Slack."""
     hidden = await _hidden_on(deal_id, Audience(user, tenant), desk)

@@ -15,7 +15,7 @@ OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
 Verdict = Literal["good", "bad", "more", "done", "misread", "wrong_deal", "not_now", "sent"]
-ChangeKind = Literal["update", "ruling", "misread", "watch", "preferences", "hand_over"]
+ChangeKind = Literal["update", "ruling", "misread", "watch", "preferences", "hand_over", "merge", "rename"]
 """What was changed by hand: a deal, where a message belongs, that a nudge has misread its message, which channel is
 watched, how the coach speaks to one, or whose deals they are."""
 
@@ -225,6 +225,17 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """What was moved from one deal to another: messages by channel and ts, the rest by number."""
+
+    updates: tuple[tuple[str, str], ...] = ()
+    rulings: tuple[tuple[str, str], ...] = ()
+    decisions: tuple[int, ...] = ()
+    nudges: tuple[int, ...] = ()
+    hushes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HeldInShadow:
     """What would have been said in a channel that is in shadow: about which message and deal, by which play."""
 
@@ -245,7 +256,10 @@ class StoredChange:
     which message (`channel`, `ts`) somebody said something, and the deal (`before`, by its `name`) that it was on; or
     the nudge (`nudge_id`) that has misread it; or the `channel` and how it was watched before; or the choices `before`
     and `after`, and the hushes that were `added` and `lifted` with them; or the `updates` by which deals got another
-    owner.
+    owner; or of a merge the `deal_id` and the `name` of the deal that went, its `aliases`, what its name was an alias
+    of before (`alias_of`), the deal `into` which it went, and what was `moved`; or of a rename the `deal_id`,
+    the names `before` and `after`, and what the new name was an alias of before. An update that renamed the deal as
+    well keeps that as `renamed`.
     """
 
     id: int

@@ -126,6 +126,16 @@ name_index = named(
 )
 """The card index: by which entries (`coaching.name_index`) the keys of deals are found."""
 
+aliases = named(
+    "aliases",
+    words("alias_key"),
+    words("name"),
+    words("deal_key"),
+    Index(None, "tenant", "deal_key"),
+    key=("alias_key",),
+)
+"""The second names of companies (`deal_key`), filed in the card index as names are; each belongs to one company."""
+
 updates = named(
     "updates",
     words("channel"),

@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.aliases import Aliases
 from storage.changes import Changes
 from storage.channels import Channels
 from storage.corrections import Corrections
@@ -12,6 +13,7 @@ from storage.feedback import Feedbacks
 from storage.hushes import Hushes
 from storage.inbox import Inbox
 from storage.messages import Messages
+from storage.moving import Moving
 from storage.notes import Notes
 from storage.nudges import Nudges
 from storage.outbox import Outbox
@@ -37,6 +39,8 @@ class UnitOfWork:
         self.messages = Messages(connection, tenant)
         self.updates = Updates(connection, tenant)
         self.deals = Deals(connection, tenant)
+        self.aliases = Aliases(connection, tenant)
+        self.moving = Moving(connection, tenant)
         self.decisions = Decisions(connection, tenant)
         self.nudges = Nudges(connection, tenant)
         self.notes = Notes(connection, tenant)

@@ -80,7 +80,7 @@ class Guide:
     def _topic_of(self, question: str, named: Collection[KnownDeal]) -> Topic | None:
         if self.phrases.wants_advice(question):
             return None
-        if named and not set(stems(question, {})) - {word for deal in named for word in stems(deal.name, {})}:
+        if named and not set(stems(question, {})) - {word for deal in named for word in stems(deal.called, {})}:
             return self.phrases.topic_of(question) or "overview"
         return self.phrases.topic_of(question)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from coaching.facts import CLOSED_STAGES, STAGES
 from coaching.told import RUNGS
 from handlers.blocks.form_fields import choice_field, choices_field, day_field, member_field, modal, text_field
-from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
-from handlers.blocks.pieces import INPUT_LIMIT, Block, section
+from handlers.blocks.mrkdwn import NAME_LIMIT
+from handlers.blocks.pieces import INPUT_LIMIT, Block
 
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
@@ -21,8 +21,8 @@ LIMITS = {COMPANY: NAME_LIMIT, "amount": 60, "next_step": 300}
 _MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
-def deal_form(name: str | None, fields: Mapping[str, str], metadata: str, catalogue: "Catalogue") -> Block:
-    """The view; `name` is the deal's, None for a new one, which then begins with `fields["company"]`."""
+def deal_form(fields: Mapping[str, str], metadata: str, catalogue: "Catalogue") -> Block:
+    """The view."""
 
     def label(field: str) -> str:
         return catalogue.say(f"change.form_{field}")
@@ -36,9 +36,7 @@ def deal_form(name: str | None, fields: Mapping[str, str], metadata: str, catalo
     owner = fields["owner"] if _MEMBER.fullmatch(fields["owner"]) else ""
     roles = ("decision_maker", "champion", "gatekeeper", "user")
     blocks = [
-        section(catalogue.say("cards.title", deal=echo_line(name, NAME_LIMIT)))
-        if name is not None
-        else text_field(COMPANY, label("company"), fields.get(COMPANY, ""), LIMITS[COMPANY], needed=True),
+        text_field(COMPANY, label("company"), fields[COMPANY], LIMITS[COMPANY], needed=True),
         text_field("amount", label("amount"), fields["amount"], LIMITS["amount"], hint=label("amount_hint")),
         choice_field("stage", label("stage"), stages, fields["stage"]),
         text_field("next_step", label("next_step"), fields["next_step"], LIMITS["next_step"]),

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from handlers.commands.requests import Slash
 
 _LINES: dict["Slash", tuple[str, ...]] = {
-    "deal": ("show", "list", "next", "won", "form", "share", "help", "how"),
+    "deal": ("show", "list", "next", "won", "form", "merge", "share", "help", "how"),
     "coach": (
         "how",
         "ask",

@@ -31,9 +31,8 @@ async def answer_question(question: str, audience: Audience, now: datetime, desk
     catalogue = desk.voice.catalogue
     if not question.strip():
         return Answered(asking_help(catalogue), known=False)
-    deals = await _named_in(question, audience, desk)
-    known = [KnownDeal(number, deal.name, deal.state, deal.closed_at) for number, deal in deals.items()]
-    match answer := desk.guide.answer(question, known):
+    likely, deals = await _named_in(question, audience, desk)
+    match answer := desk.guide.answer(question, [_as_heard(one, deals[one.id]) for one in likely if one.id in deals]):
         case FactAnswer(deal_id=number):
             return Answered(await _fact(answer, deals[number], audience, now, desk), known=True)
         case PlayAnswer(play, deal_id):
@@ -48,12 +47,16 @@ async def answer_question(question: str, audience: Audience, now: datetime, desk
             return Answered(nothing_message(named, catalogue), known=False)
 
 
-async def _named_in(question: str, audience: Audience, desk: "Room") -> dict[int, "Deal"]:
-    """The deals that may be named in the question, as everybody in the audience may hear of them."""
+async def _named_in(question: str, audience: Audience, desk: "Room") -> tuple[tuple[KnownDeal, ...], dict[int, "Deal"]]:
+    """The names that may stand in the question, and their deals, as everybody in the audience may hear of them."""
     async with desk.storage.begin(audience.tenant) as tx:
         likely = await tx.deals.filed_under(entries_in(without_possessives(question)))
         found = await tx.deals.numbered([deal.id for deal in likely])
-    return await heard_among(found, audience, desk)
+    return likely, await heard_among(found, audience, desk)
+
+
+def _as_heard(named: KnownDeal, deal: "Deal") -> KnownDeal:
+    return KnownDeal(named.id, deal.name, deal.state, deal.closed_at, named.alias)
 
 
 async def _fact(answer: FactAnswer, deal: "Deal", audience: Audience, now: datetime, desk: "Room") -> "Message":

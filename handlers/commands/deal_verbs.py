@@ -11,7 +11,7 @@ from coaching.ladder import climb
 from coaching.reading.facts.dates import find_dates
 from handlers.blocks.answers import sentences
 from handlers.blocks.days import say_day
-from handlers.blocks.deal_form import COMPANY, deal_form
+from handlers.blocks.deal_form import deal_form
 from handlers.blocks.loss_review import loss_review
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Block, Message
@@ -89,7 +89,7 @@ async def _change(
     if asked.verb == "lost":
         view = loss_review(deal, origin.as_metadata(), now, desk.catalogue)
     else:
-        view = deal_form(deal.name, fields, origin.as_metadata(), desk.catalogue)
+        view = deal_form(fields, origin.as_metadata(), desk.catalogue)
     await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
     return None
 
@@ -114,9 +114,9 @@ async def _open_new(name: str, body: Mapping[str, Any], client: "AsyncWebClient"
 
 def new_deal_form(name: str, user: str, home: str, answer_at: str, desk: "Desk") -> Block:
     """The form of a new deal of this person's; `home` as in `Stated`, `answer_at` as in `Origin`."""
-    fields = {COMPANY: name, **fields_of(Deal(name, owner=user))}
+    fields = fields_of(Deal(name, owner=user))
     origin = Origin(None, home, answer_at, marks_of(fields_of(Deal(""))))
-    return deal_form(None, fields, origin.as_metadata(), desk.catalogue)
+    return deal_form(fields, origin.as_metadata(), desk.catalogue)
 
 
 def _typed_step(asked: "ChangeDeal", today: date) -> _Step | None:

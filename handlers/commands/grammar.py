@@ -17,6 +17,7 @@ from handlers.commands.requests import (
     Help,
     ListDeals,
     ListPlays,
+    MergeDeals,
     MutePlay,
     Pause,
     PrepareFor,
@@ -35,7 +36,7 @@ from handlers.commands.requests import (
 )
 
 VERBS: dict[Slash, tuple[str, ...]] = {
-    "deal": ("show", "list", "new", "update", "next", "won", "lost", "help"),
+    "deal": ("show", "list", "new", "update", "next", "won", "lost", "merge", "help"),
     "coach": (
         "ask",
         "why",
@@ -63,7 +64,7 @@ WHOSE: Mapping[str, Whose] = {"mine": "mine", "team": "team"}
 ONLY: Mapping[str, DealFilter] = {only.replace("_", "-"): only for only in FILTERS}
 """The words after `list`: at most one of each kind, in any order."""
 PRIVACY: Mapping[str, PrivacyVerb] = {"show": "show", "export": "export", "delete": "delete"}
-_NAMED = ("ask", "show", "new", "update", "next", "won", "lost", "prep", "why", "snooze", "mute", "unmute")
+_NAMED = ("ask", "show", "new", "update", "next", "won", "lost", "merge", "prep", "why", "snooze", "mute", "unmute")
 """Verbs that a name, or a question, follows."""
 _QUIETLY = re.compile(r"(?:(?:quietly|shadow)(?: (?:for )?([1-9][0-9]?)(?: days?)?)?)?", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -73,6 +74,12 @@ _DIGEST_DAY = re.compile(
 _PERMALINK = re.compile(r"/archives/([A-Z][A-Z0-9]{2,})/p([0-9]{10})([0-9]{6})")
 """A link to a message, as Slack's "Copy link" gives it; of a reply as well, whose own ts comes first."""
 _QUOTED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]\s*(.*)")
+_NAME = rf"[{_QUOTES}](.+?)[{_QUOTES}]"
+_TWO_QUOTED = re.compile(rf"{_NAME}\s*(?:into|with|and|to|->|→|,)?\s*{_NAME}", re.I)
+_ONE_QUOTED = re.compile(rf"{_NAME}\s*(?:(?:into|with|and|to)\s|->|→)\s*(.+)", re.I)
+_PARTED = tuple(re.compile(rf"(.+?)\s*{by}\s*(.+)", re.I) for by in ("(?:->|→)", r"\sinto\s", r"\swith\s", r"\sand\s"))
+"""What stands between two names; where several of these words do, the first of this list does."""
+_LONGEST_PAIR = 1000
 _UNTIL = {"reply": "reply", "stage": "stage", "next-update": "update", "update": "update", "3d": "3d"}
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
@@ -98,6 +105,8 @@ def parse_command(slash: Slash, text: str) -> Command:
         case "next", "deal":
             quoted = _QUOTED.fullmatch(rest)
             return ChangeDeal("next", quoted[1].strip(), quoted[2].strip()) if quoted else ChangeDeal("next", "", rest)
+        case "merge", "deal":
+            return _merge(rest)
         case "ask", "coach":
             return AskCoach(rest)
         case "prep", "coach":
@@ -172,6 +181,13 @@ def _digest(rest: str) -> WeeklyDigest | None:
         return None
     hour = time(int(asked[2]), int(asked[3] or 0)) if asked[2] else None
     return WeeklyDigest(on=True, day=_WEEKDAYS.index(asked[1][:3]), at=hour)
+
+
+def _merge(rest: str) -> MergeDeals:
+    for form in (_TWO_QUOTED, _ONE_QUOTED, *_PARTED):
+        if parted := form.fullmatch(rest[:_LONGEST_PAIR]):
+            return MergeDeals(_without_quotes(parted[1]), _without_quotes(parted[2]))
+    return MergeDeals(_without_quotes(rest), "")
 
 
 def _why(rest: str) -> AskWhy:

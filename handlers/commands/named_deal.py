@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from coaching.deal import Deal
+from coaching.deal_key import deal_key
 from handlers.blocks.answers import sentences, several_deals, unknown_deal
 from handlers.blocks.pieces import Message
 from handlers.commands.lookup import LONGEST_NAME, find_deal, near_keys
@@ -24,7 +25,9 @@ async def named_deal(name: str, body: Mapping[str, Any], desk: "Desk", verb: str
     deals = await _meant(name, word(body, "user_id"), tenant, desk)
     if deals is None:
         return sentences(desk.catalogue.say("commands.no_deals_yet"))
-    found = find_deal(name, deals.values())
+    async with desk.storage.begin(tenant) as tx:
+        aliases = await tx.aliases.of_companies({deal_key(deal.name) for deal in deals.values()})
+    found = find_deal(name, deals.values(), aliases)
     if not found.matches:
         return unknown_deal(name, found.near, desk.catalogue)
     numbers = {id(deal): number for number, deal in deals.items()}

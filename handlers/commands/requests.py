@@ -49,6 +49,14 @@ class ChangeDeal:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeDeals:
+    """`/deal merge A into B`: the names as in `ShowDeal`; what is missing is empty."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrepareFor:
     """`/coach prep NAME`; the name as in `ShowDeal`."""
 
@@ -162,8 +170,7 @@ class Unknown:
 
 
 Quiet = SnoozeDeal | MutePlay | Pause | Undo
+Known = ShowDeal | ListDeals | MergeDeals | PrepareFor | AskCoach | AskWhy
 Governing = WatchChannel | Status | ListPlays | ShowSettings
-Asked = (
-    ShowDeal | ListDeals | PrepareFor | AskCoach | AskWhy | Quiet | Governing | Privacy | WeeklyDigest | Help | Unknown
-)
+Asked = Known | Quiet | Governing | Privacy | WeeklyDigest | Help | Unknown
 Command = ChangeDeal | Asked

@@ -16,6 +16,7 @@ from handlers.commands.deal_verbs import answer_change
 from handlers.commands.digest_command import answer_digest
 from handlers.commands.explaining import explain
 from handlers.commands.grammar import parse_command
+from handlers.commands.merge_deals import ask_to_merge
 from handlers.commands.named_deal import named_deal
 from handlers.commands.playbook_commands import answer_playbook
 from handlers.commands.quiet_commands import answer_quiet
@@ -27,6 +28,7 @@ from handlers.commands.requests import (
     Help,
     ListDeals,
     ListPlays,
+    MergeDeals,
     MutePlay,
     Pause,
     PrepareFor,
@@ -97,6 +99,8 @@ async def _answer(
             return await _list(asked, body, desk)
         case WeeklyDigest():
             return await answer_digest(asked, who_typed(body), desk)
+        case MergeDeals():
+            return await ask_to_merge(asked, body, desk)
         case Privacy():
             return await answer_privacy(asked, who_typed(body), client, desk)
         case WatchChannel() | Status():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coaching.deal import Deal, LossReview, SetField, Update
 from coaching.facts import Facts
@@ -11,6 +11,7 @@ from coaching.message import Tenant
 from coaching.reading.result import Reading
 from coaching.situation import Situation
 from coaching.told import Passage
+from handlers.deals.renaming import rename
 from handlers.errors import RefusedError
 from handlers.messages.deal_memory import rebuild
 from handlers.messages.speaking import Speech, settle
@@ -19,6 +20,9 @@ from handlers.slack_ts import ts_of
 if TYPE_CHECKING:
     from handlers.desk import Desk
     from storage import UnitOfWork
+
+
+_NO_MORE: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,11 @@ class Stated:
     signals: Mapping[str, str] = field(default_factory=dict)
     review: LossReview | None = None
     told: Mapping[str, Passage] = field(default_factory=dict)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing at all is stated."""
+        return not (self.sets or self.facts.stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +64,17 @@ async def open_deal(name: str, stated: Stated, tenant: Tenant, desk: "Desk") -> 
         return await _count_in(stated, await tx.deals.add(Deal(name)), tx, desk)
 
 
-async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk") -> Changed:
-    """Count in what was stated, and settle the nudges that asked for it."""
+async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk", name: str = "") -> Changed:
+    """Count in what was stated, and settle the nudges that asked for it; a `name` is the deal's from now on."""
     async with desk.storage.begin(tenant) as tx:
         if await tx.deals.get(deal_id) is None:
             raise RefusedError("change.deal_gone")
-        return await _count_in(stated, deal_id, tx, desk)
+        if not name:
+            return await _count_in(stated, deal_id, tx, desk)
+        deal, renamed = await rename(deal_id, name, tx)
+        if stated.is_nothing:
+            return Changed(await tx.changes.add("rename", renamed, stated.by, desk.clock()), deal)
+        return await _count_in(stated, deal_id, tx, desk, {"renamed": renamed})
 
 
 async def hand_over(
@@ -84,11 +98,14 @@ async def hand_over(
         return Changed(await tx.changes.add("hand_over", {"updates": updates}, by, desk.clock()), deal, len(updates))
 
 
-async def _count_in(stated: Stated, deal_id: int, tx: "UnitOfWork", desk: "Desk") -> Changed:
+async def _count_in(
+    stated: Stated, deal_id: int, tx: "UnitOfWork", desk: "Desk", more: Mapping[str, Any] = _NO_MORE
+) -> Changed:
+    """Keep what was stated as an update, and as a change that holds `more` besides."""
     at = desk.clock()
     update, number, deal = await _put_update(stated, deal_id, at, tx)
     settled = await _settle(number, deal, stated, tx, desk)
-    about = {"channel": update.channel, "ts": update.ts, "deal_id": number, "nudges": settled}
+    about = {"channel": update.channel, "ts": update.ts, "deal_id": number, "nudges": settled, **more}
     return Changed(await tx.changes.add("update", about, stated.by, at), deal)
 
 

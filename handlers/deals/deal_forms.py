@@ -51,6 +51,11 @@ class _Form:
         filled = self.fields.get(name, known)
         return marks_of({name: filled})[name] != self.origin.marks.get(name) and filled != known
 
+    @property
+    def new_name(self) -> str:
+        """What the deal is to be called instead; "" where that was not changed."""
+        return self.fields[COMPANY] if self.changed(COMPANY) else ""
+
 
 async def keep_deal_form(
     ack: "AsyncAck", view: Mapping[str, Any], body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
@@ -65,8 +70,9 @@ async def keep_deal_form(
     stated = _stated(form)
     if form.origin.deal_id is None:
         await _confirm("new", await open_deal(form.fields[COMPANY], stated, form.tenant, desk), form, client, desk)
-    elif stated.sets or stated.facts.stage:
-        await _confirm("updated", await change_deal(form.origin.deal_id, stated, form.tenant, desk), form, client, desk)
+    elif form.new_name or not stated.is_nothing:
+        changed = await change_deal(form.origin.deal_id, stated, form.tenant, desk, form.new_name)
+        await _confirm("renamed" if stated.is_nothing else "updated", changed, form, client, desk)
 
 
 async def keep_loss_review(
@@ -102,7 +108,7 @@ async def _form(view: Mapping[str, Any], body: Mapping[str, Any], desk: "Desk") 
 async def _errors(form: _Form, desk: "Desk") -> dict[str, str]:
     """What is wrong, by the field in which it is."""
     errors: dict[str, str] = {}
-    if form.origin.deal_id is None:
+    if form.origin.deal_id is None or form.changed(COMPANY):
         errors |= await _company_errors(form, desk)
     if form.changed("amount") and form.fields["amount"] and _amount(form.fields["amount"])[0] is None:
         errors["amount"] = desk.catalogue.say("change.form_amount_wrong")
@@ -118,8 +124,9 @@ async def _company_errors(form: _Form, desk: "Desk") -> dict[str, str]:
     if not any(character.isalnum() for character in name):
         return {COMPANY: desk.catalogue.say("change.form_company_missing")}
     async with desk.storage.begin(form.tenant) as tx:
-        taken = await tx.deals.open_of(name) is not None
-    return {COMPANY: desk.catalogue.say("change.open_already")} if taken else {}
+        taken = await tx.deals.open_of(name) not in (None, form.origin.deal_id)
+    refusal = "change.open_already" if form.origin.deal_id is None else "change.rename_taken"
+    return {COMPANY: desk.catalogue.say(refusal)} if taken else {}
 
 
 def _stated(form: _Form) -> Stated:

@@ -10,7 +10,7 @@ from coaching.deal import Deal
 from coaching.facts import Contact, Role
 from coaching.money import format_money
 from coaching.told import RUNGS, Rung
-from handlers.blocks.deal_form import LADDER, LIMITS
+from handlers.blocks.deal_form import COMPANY, LADDER, LIMITS
 from handlers.blocks.mrkdwn import cut
 from handlers.blocks.pieces import INPUT_LIMIT
 from handlers.envelope import mapping, word
@@ -50,6 +50,7 @@ def fields_of(deal: Deal, reached: Collection[Rung] = ()) -> dict[str, str]:
     Each rung of the ladder is a field too, `yes` where it is `reached`, since each may be changed by itself.
     """
     fields: dict[str, str] = {
+        COMPANY: deal.name,
         "amount": "" if deal.amount is None else format_money(deal.amount, deal.currency),
         "stage": deal.stage or "",
         "next_step": deal.next_step or "",

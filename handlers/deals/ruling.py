@@ -47,6 +47,7 @@ async def unrule(about: Mapping[str, Any], tx: "UnitOfWork") -> None:
     if stored is not None:
         before = await _deal_again(about["before"], about["name"], tx)
         await tx.updates.put(stored.update, before)
+        await rebuild(stored.deal_id, tx)
         await rebuild(before, tx)
     await rebuild(about["now"], tx)
 
@@ -57,7 +58,9 @@ async def _deal_again(deal_id: int | None, name: str | None, tx: "UnitOfWork") -
         return None
     if await tx.deals.get(deal_id) is not None:
         return deal_id
-    return await tx.deals.open_of(name) or await tx.deals.add(Deal(name))
+    company = await tx.aliases.company_of(name)
+    merged = await tx.deals.of_keys([company]) if company else ()
+    return await tx.deals.open_of(name) or (merged[0].id if merged else await tx.deals.add(Deal(name)))
 
 
 async def _take_back_nudge(channel: str, ts: str, deal: Deal | None, tx: "UnitOfWork", desk: "Desk") -> None:

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from handlers.channels.watching import watch_as_before
+from handlers.deals.merging import unmerge
+from handlers.deals.renaming import unrename
 from handlers.deals.ruling import unrule
 from handlers.errors import RefusedError
 from handlers.home.preferring import unprefer
@@ -32,8 +34,11 @@ async def take_back(change: "StoredChange", user: str, tx: "UnitOfWork", desk: "
 
 async def _take_update_back(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> None:
     """The deal is as if it had not been changed, and the nudges that the change settled stand again."""
+    if "renamed" in change.about:
+        await unrename(change.about["renamed"], tx)
+    stored = await tx.updates.get(change.about["channel"], change.about["ts"])
     await tx.updates.remove(change.about["channel"], change.about["ts"])
-    deal = (await rebuild(change.about["deal_id"], tx))[1]
+    deal = (await rebuild(stored.deal_id if stored else change.about["deal_id"], tx))[1]
     for nudge_id in change.about["nudges"]:
         nudge = await tx.nudges.get(nudge_id)
         if nudge is not None and nudge.state == "settled" and nudge.settled_by is None:
@@ -46,6 +51,14 @@ async def _hand_back(change: "StoredChange", tx: "UnitOfWork", _desk: "Desk") ->
         if stored is not None:
             await tx.updates.remove(made["channel"], made["ts"])
             await rebuild(stored.deal_id, tx)
+
+
+async def _unmerge(change: "StoredChange", tx: "UnitOfWork", _desk: "Desk") -> None:
+    await unmerge(change.about, tx)
+
+
+async def _unrename(change: "StoredChange", tx: "UnitOfWork", _desk: "Desk") -> None:
+    await unrename(change.about, tx)
 
 
 async def _unrule(change: "StoredChange", tx: "UnitOfWork", _desk: "Desk") -> None:
@@ -71,4 +84,6 @@ _WAYS: "Mapping[ChangeKind, TakeBack]" = {
     "watch": _watch_as_before,
     "preferences": _unprefer,
     "hand_over": _hand_back,
+    "merge": _unmerge,
+    "rename": _unrename,
 }

@@ -145,12 +145,12 @@ async def _who_may_be_meant(
     if not company and thread_deal is None:
         return await tx.deals.filed_under(entries_in(text))
     of_thread = await tx.deals.known(thread_deal) if thread_deal is not None else None
-    known = {of_thread.id: of_thread} if of_thread else {}
+    known = {(of_thread.id, of_thread.name): of_thread} if of_thread else {}
     if company:
         for search in searches_for(company):
             found = await tx.deals.filed_under(search.entries)
-            known |= {deal.id: deal for deal in found}
-            if any(likeness(company, deal.name) == search.how for deal in found):
+            known |= {(deal.id, deal.called): deal for deal in found}
+            if any(likeness(company, deal.called) == search.how for deal in found):
                 break
     return tuple(known.values())
 
@@ -180,7 +180,8 @@ async def rebuild(deal_id: int | None, tx: "UnitOfWork") -> tuple[int | None, De
     deal = rebuild_deal(stored.name, updates)
     other = await _open_twin(deal_id, deal, tx)
     if other is not None:
-        await _move_updates(deal_id, other, tx)
+        await tx.moving.move(deal_id, other)
+        await tx.deals.remove(deal_id)
         return await rebuild(other, tx)
     await tx.deals.save(deal_id, deal)
     return deal_id, deal
@@ -192,9 +193,3 @@ async def _open_twin(deal_id: int, deal: Deal, tx: "UnitOfWork") -> int | None:
         return None
     twin = await tx.deals.open_of(deal.name)
     return None if twin == deal_id else twin
-
-
-async def _move_updates(source: int, target: int, tx: "UnitOfWork") -> None:
-    for update in await tx.updates.of_deal(source):
-        await tx.updates.put(update, target)
-    await tx.deals.remove(source)

@@ -56,6 +56,7 @@ from handlers.blocks.home_admin import Governs
 from handlers.blocks.home_preferences import Speaks
 from handlers.blocks.link_form import link_form
 from handlers.blocks.loss_review import loss_review
+from handlers.blocks.merge import merge_message
 from handlers.blocks.more import draft_message, more_view, noted_view
 from handlers.blocks.mrkdwn import cut, echo, size
 from handlers.blocks.nudge import direct_message, nudge_message, settled_message, withdrawn_message
@@ -92,6 +93,12 @@ def evidence_of(text: str, address: str) -> Sources:
 
 nudges = st.builds(Nudge, st.just("p"), people_text(), names().filter(str.strip), st.sampled_from(["thread", "dm"]))
 numbers = st.integers(min_value=0, max_value=2**63)
+
+
+@unhurried
+@given(deals(), deals(), deals())
+def test_the_question_before_a_merge_is_sendable(source: Deal, target: Deal, together: Deal) -> None:
+    assert_sendable(merge_message(source, target, together, f"{10**17} {10**17}", NOW, CATALOGUE))
 
 
 @unhurried
@@ -268,8 +275,8 @@ def test_the_form_of_a_deal_and_the_review_of_its_loss(deal: Deal, name: str, wo
     new = {**fields_of(known), "company": name}
 
     views = [
-        deal_form(name, fields_of(known), origin.as_metadata(), CATALOGUE),
-        deal_form(None, new, origin.as_metadata(), CATALOGUE),
+        deal_form(fields_of(known), origin.as_metadata(), CATALOGUE),
+        deal_form(new, origin.as_metadata(), CATALOGUE),
         loss_review(known, origin.as_metadata(), NOW, CATALOGUE),
     ]
 

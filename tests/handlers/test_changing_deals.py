@@ -237,7 +237,7 @@ async def test_the_form_shows_what_is_known(rig: Rig) -> None:
     view = await opened_view(rig, "update Tarnbeck")
 
     shown = filled(view)["view"]["state"]["values"]
-    assert view["blocks"][0]["text"]["text"] == "*Tarnbeck*"
+    assert shown["company"]["company"]["value"] == "Tarnbeck"
     assert shown["amount"]["amount"]["value"] == "$45,000"
     assert shown["stage"]["stage"]["selected_option"]["value"] == "proposal"
     assert shown["next_step_date"]["next_step_date"]["selected_date"] == "2026-03-20"

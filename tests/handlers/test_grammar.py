@@ -13,6 +13,7 @@ from handlers.commands.requests import (
     Command,
     Help,
     ListDeals,
+    MergeDeals,
     MutePlay,
     Pause,
     PrepareFor,
@@ -141,6 +142,31 @@ def test_a_change_of_a_deal_is_taken_with_its_name(text: str, asked: Command) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("merge Acme Corp into Acme Robotics UK", ("Acme Corp", "Acme Robotics UK")),
+        ("MERGE acme -> Northwind", ("acme", "Northwind")),
+        ("merge acme-&gt;Northwind", ("acme", "Northwind")),
+        ("merge Acme → Northwind", ("Acme", "Northwind")),
+        ("merge Acme with Northwind", ("Acme", "Northwind")),
+        ("merge Smith and Sons with Smith", ("Smith and Sons", "Smith")),
+        ("merge Partners with Purpose into PwP", ("Partners with Purpose", "PwP")),
+        ("merge Acme and Northwind", ("Acme", "Northwind")),
+        ('merge "Acme" "Northwind"', ("Acme", "Northwind")),
+        ("merge “Into the Wild” into “Come into Bloom”", ("Into the Wild", "Come into Bloom")),
+        ('merge "Come into Bloom" into Bloom', ("Come into Bloom", "Bloom")),
+        ("merge Bloom into 'Come with us'", ("Bloom", "Come with us")),
+        ('merge "O\'Brien\'s" , "O\'Brien"', ("O'Brien's", "O'Brien")),
+        ("merge Acme Northwind", ("Acme Northwind", "")),
+        ("merge Acme into", ("Acme into", "")),
+        ("merge", ("", "")),
+    ],
+)
+def test_merge_takes_two_names_with_what_parts_them(text: str, names: tuple[str, str]) -> None:
+    assert parse_command("deal", text) == MergeDeals(*names)
+
+
+@pytest.mark.parametrize(
     ("slash", "text", "nearest"),
     [
         ("deal", "shwo Acme Corp", "show Acme Corp"),
@@ -155,7 +181,8 @@ def test_a_change_of_a_deal_is_taken_with_its_name(text: str, asked: Command) ->
         ("deal", "hlep", "help"),
         ("deal", "nwe Acme", "new Acme"),
         ("deal", "upadte Acme", "update Acme"),
-        ("deal", "merge Acme Northwind", None),
+        ("deal", "mrege Acme into Northwind", "merge Acme into Northwind"),
+        ("deal", "join Acme Northwind", None),
         ("coach", "prpe Acme", "prep Acme"),
         ("coach", "wy", "why"),
         ("coach", "show Acme", None),

@@ -59,3 +59,12 @@ def test_whatever_is_typed_only_known_deals_are_named(typed: str, known: list[De
 
     assert all(match in known for match in found.matches)
     assert all(name in {deal.name for deal in known} for name in found.near)
+
+
+def test_a_deal_is_found_by_an_alias_of_its_company_and_offered_once() -> None:
+    aliases = {"tarn": "tarnbeck and sons", "the tarn deal": "tarnbeck and sons"}
+
+    assert find_deal("TARN", KNOWN, aliases).matches == (KNOWN[0],)
+    assert find_deal("ta", KNOWN, aliases).matches == (KNOWN[0],)
+    assert find_deal("thr tarn deal", KNOWN, aliases).near[0] == KNOWN[0].name
+    assert find_deal("glenmarsh foods", KNOWN, {"glenmarsh foods": "tarnbeck and sons"}).matches == (KNOWN[1],)

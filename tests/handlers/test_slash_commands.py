@@ -154,9 +154,9 @@ async def test_help_of_coach_says_what_it_does(rig: Rig) -> None:
 
 
 async def test_a_verb_that_does_not_exist_yet_is_refused_honestly_with_help(rig: Rig) -> None:
-    answer = await ask(rig, "merge Tarnbeck")
+    answer = await ask(rig, "archive Tarnbeck")
 
-    assert "`/deal merge Tarnbeck` is nothing that I can do yet." in answer["text"]
+    assert "`/deal archive Tarnbeck` is nothing that I can do yet." in answer["text"]
     assert "/deal show" in answer["text"]
 
 

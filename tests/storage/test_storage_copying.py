@@ -104,6 +104,7 @@ async def fill(storage: Storage) -> None:
         await tx.hushes.add(Hush("deal", "1", "U1", NOON, until=NOON, wake="reply", stage="demo"))
         await tx.rulings.put("C1", "1.0", None, "U1", NOON)
         await tx.changes.add("update", {"channel": "C1", "ts": "1.0", "deal_id": 1, "nudges": []}, "U1", NOON)
+        await tx.aliases.put("Ácme 🎉 Rockets", "Acme")
         await tx.due.put("digest", "U1", NOON, {"week": 10})
     async with storage.begin(OTHER_TEAM) as tx:
         await tx.deals.add(ACME)

@@ -11,6 +11,7 @@ from storage_examples import ACME, DEALS, NOON, posted, say_nudge, ts_of, update
 from coaching.message import Person, Tenant
 from coaching.name_index import entries_of
 from storage import Storage, UnitOfWork
+from storage.records import Moved
 
 pytest_plugins = ("storage_databases",)
 
@@ -37,6 +38,7 @@ async def fill(tx: UnitOfWork, second: int) -> Numbers:
     await tx.messages.put(posted(second + 10, thread_ts=ts_of(second)))
     await tx.messages.remember_text(DEALS, ts_of(second), "Acme went well")
     await tx.updates.put(update(second), deal)
+    await tx.aliases.put("Roadrunner", ACME.name)
     nudge = await say_nudge(tx, second, deal_id=deal)
     row = await tx.outbox.add(nudge, "post", DEALS, None, {"text": "hello"})
     await tx.feedback.put(nudge, "U1", "misread", NOON)
@@ -48,6 +50,10 @@ async def everything_seen(tx: UnitOfWork, second: int, of: Numbers) -> list[obje
     ts = ts_of(second)
     return [
         *await tx.deals.filed_under(entries_of(ACME.name)),
+        *await tx.deals.filed_under(entries_of("Roadrunner")),
+        *await tx.deals.of_keys(["roadrunner"]),
+        *await tx.aliases.of(ACME.name),
+        *await tx.aliases.of_companies(["acme"]),
         *await tx.deals.standing(),
         *await tx.updates.of_deal(of.deal),
         *await tx.messages.texts_of_deal(of.deal),
@@ -64,6 +70,8 @@ async def everything_seen(tx: UnitOfWork, second: int, of: Numbers) -> list[obje
                 await tx.deals.get(of.deal),
                 await tx.deals.known(of.deal),
                 await tx.deals.open_of(ACME.name),
+                await tx.deals.open_of("Roadrunner"),
+                await tx.aliases.company_of("Roadrunner"),
                 await tx.people.get("U1"),
                 await tx.messages.get(DEALS, ts),
                 await tx.messages.text(DEALS, ts),
@@ -92,6 +100,9 @@ async def disturb(tx: UnitOfWork, second: int, of: Numbers) -> None:
     await tx.outbox.sending(of.row)
     await tx.outbox.sent(of.row, DEALS, ts_of(9), NOON)
     await tx.outbox.failed(of.row, "no", NOON)
+    await tx.moving.move(of.deal, of.deal)
+    await tx.moving.move_back(Moved(((DEALS, ts_of(second)),), (), (), (of.nudge,), ()), of.deal)
+    await tx.aliases.drop("Roadrunner")
     await tx.deals.remove(of.deal)
 
 
@@ -115,6 +126,6 @@ async def test_nothing_of_one_workspace_is_seen_or_changed_by_another(
         after = await everything_seen(tx, second, numbers)
 
     assert seen_by_other == []
-    assert len(before) == 27
+    assert len(before) == 33
     assert after == before
     assert of_other.deal != numbers.deal
