@@ -61,7 +61,7 @@ def _day_off(asked: SnoozeDeal, today: date) -> tuple[str, str | date | None]:
     if asked.until in ("reply", "stage", "update", "3d"):
         return asked.name, asked.until
     typed = asked.until or asked.name
-    days = [day for day in find_dates(typed, today) if not day.past and not typed[day.end :].strip()]
+    days = [day for day in find_dates(typed, today) if not typed[day.end :].strip()]
     if not days:
         return asked.name, None if asked.until else "update"
     name = asked.name if asked.until else typed[: days[0].start]
@@ -129,4 +129,6 @@ def _play(name: str, desk: "Desk") -> "Play | None":
 
 def _unknown_play(name: str, desk: "Desk") -> Message:
     plays = ", ".join(f"`{play.id}`" for play in desk.playbook.active)
+    if not name:
+        return sentences(desk.catalogue.say("quiet.missing_play", plays=plays))
     return sentences(desk.catalogue.say("quiet.unknown_play", name=echo_line(name, NAME_LIMIT), plays=plays))

@@ -66,7 +66,10 @@ async def test_snooze_takes_a_day_as_people_write_it_in_their_time_zone(rig: Rig
     assert [hush.until for hush in await hushes(rig)] == [until]
 
 
-@pytest.mark.parametrize("text", ['snooze "Tarnbeck" whenever', "snooze Tarnbeck today"])
+@pytest.mark.parametrize(
+    "text",
+    ['snooze "Tarnbeck" whenever', "snooze Tarnbeck today", "snooze Tarnbeck 1 Jan 2020", "snooze Tarnbeck yesterday"],
+)
 async def test_what_is_no_day_ahead_is_met_with_what_can_be_said(rig: Rig, text: str) -> None:
     assert "Until when?" in await say(rig, text)
     assert await hushes(rig) == []
@@ -91,12 +94,20 @@ async def test_mute_here_is_for_the_channel_of_the_command(rig: Rig) -> None:
     assert await hushes(rig, BEN) == [Hush("channel", DEALS, ANA, NOW, play=PLAY.id)]
 
 
-@pytest.mark.parametrize("text", ["mute", "mute the radio", "unmute zz"])
+@pytest.mark.parametrize("text", ["mute the radio", "unmute zz"])
 async def test_an_unknown_play_is_met_with_the_list(rig: Rig, text: str) -> None:
     told = await say(rig, text)
 
     assert "`propose_next_step`" in told
     assert await hushes(rig) == []
+
+
+@pytest.mark.parametrize("text", ["mute", "unmute", "mute here"])
+async def test_mute_without_a_play_asks_which(rig: Rig, text: str) -> None:
+    told = await say(rig, text)
+
+    assert told.startswith("Which play?")
+    assert "`propose_next_step`" in told
 
 
 async def test_unmute_ends_what_one_has_muted_and_nothing_else(rig: Rig) -> None:

@@ -312,6 +312,21 @@ async def test_a_channel_that_the_bot_is_not_in_is_not_watched(rig: Rig) -> None
     assert "from now on" in answer["text"]
 
 
+async def test_where_every_channel_is_watched_admins_are_told_so(rig: Rig) -> None:
+    """It would be false there that nothing is read, and that no channel is watched yet."""
+    desk: Desk = replace(rig.desk, watch="all")
+    await welcome_admins(SALES, desk)
+    rig.app.use(at_desk(desk))
+
+    told = await say(rig, "status", MIA)
+
+    [welcome] = await waiting(rig)
+    assert "watch every channel" in str(welcome)
+    assert "I read nothing" not in str(welcome)
+    assert "Every channel that I am in is watched" in told["text"]
+    assert "No channel yet" not in told["text"]
+
+
 async def test_admins_are_welcomed_once_and_only_before_the_bot_heard_of_a_channel(rig: Rig) -> None:
     desk: Desk = replace(rig.desk, admins=(MIA, BEN))
     for _ in range(2):
