@@ -122,6 +122,17 @@ def undo_in(answer: dict[str, Any]) -> dict[str, Any]:
     return body
 
 
+async def test_a_form_of_a_deal_that_is_gone_closes_and_says_so(rig: Rig) -> None:
+    view = await opened_view(rig, "update Tarnbeck")
+    view["private_metadata"] = view["private_metadata"].replace('"deal_id":1', '"deal_id":99')
+
+    response = await rig.send(filled(view, amount="50k"))
+    await rig.slack.until(lambda: rig.slack.answers)
+
+    assert response.status == 200
+    assert rig.slack.answers[-1]["text"] == "I can't find that deal any more. Nothing was changed."
+
+
 @pytest.mark.parametrize(
     ("typed", "day", "step"),
     [
