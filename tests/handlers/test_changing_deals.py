@@ -326,12 +326,14 @@ async def test_what_a_message_tells_of_the_ladder_while_the_form_is_open_stays(r
     assert (await known(rig)).updates == 3
 
 
-async def test_a_form_submitted_twice_or_unchanged_counts_once_or_not_at_all(rig: Rig) -> None:
+@pytest.mark.parametrize("amount", ["$50,000", "$50k", "50,000 USD"])
+async def test_a_form_submitted_twice_or_unchanged_counts_once_or_not_at_all(rig: Rig, amount: str) -> None:
     view = await opened_view(rig, "update Tarnbeck")
+    typed = filled(view, amount=amount, champion="Ines Falk(VP) ; Tom Reed")
 
     await rig.send(filled(view))
-    await rig.answer_to(filled(view, amount="$50,000"))
-    await rig.send(filled(view, amount="$50,000"))
+    await rig.answer_to(typed)
+    await rig.send(typed)
 
     assert ((await known(rig)).amount, (await known(rig)).updates) == (50000, 2)
 
