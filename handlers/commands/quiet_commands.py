@@ -1,4 +1,4 @@
-"""`/coach snooze`, `mute`, `unmute`, `pause`, `resume` and `undo`: when the coach should be quiet."""
+"""`/coach snooze`, `mute`, `unmute`, `pause` and `resume`: when the coach should be quiet; and `undo`."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -13,7 +13,7 @@ from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Message
 from handlers.commands.named_deal import named_deal
 from handlers.commands.requests import MutePlay, Pause, Quiet, SnoozeDeal, Undo
-from handlers.deals.taking_back import take_back
+from handlers.commands.undoing import undo_last
 from handlers.envelope import tenant_of, word
 from handlers.nudges.quiet import Wished, keep, mute, snooze
 
@@ -39,7 +39,7 @@ async def answer_quiet(asked: Quiet, body: Mapping[str, Any], desk: "Desk") -> M
         case Pause(on):
             return await _pause(body, desk) if on else await _resume(body, desk)
         case Undo():
-            return await _undo(body, desk)
+            return await undo_last(word(body, "user_id"), tenant_of(body), desk)
 
 
 async def _snooze(asked: SnoozeDeal, body: Mapping[str, Any], desk: "Desk") -> Message:
@@ -90,17 +90,6 @@ async def _pause(body: Mapping[str, Any], desk: "Desk") -> Message:
 async def _resume(body: Mapping[str, Any], desk: "Desk") -> Message:
     lifted = await _lift(lambda hush: hush.place == "person" and hush.play is None, body, desk)
     return sentences(desk.catalogue.say("quiet.resumed" if lifted else "quiet.not_paused"))
-
-
-async def _undo(body: Mapping[str, Any], desk: "Desk") -> Message:
-    async with desk.storage.begin(tenant_of(body)) as tx:
-        user = word(body, "user_id")
-        hush, change = await tx.hushes.latest_by(user), await tx.changes.latest_by(user)
-        if change and not (hush and hush.hush.at > change.at):
-            undone = await take_back(change, user, tx, desk)
-        else:
-            undone = hush is not None and await tx.hushes.lift(hush.id, desk.clock())
-    return sentences(desk.catalogue.say("quiet.undone" if undone else "quiet.nothing_to_undo"))
 
 
 async def _lift(meant: Callable[[Hush], bool], body: Mapping[str, Any], desk: "Desk") -> int:

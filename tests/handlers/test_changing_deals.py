@@ -183,6 +183,15 @@ async def test_a_deal_that_is_won_is_not_won_again(rig: Rig) -> None:
     assert (await known(rig)).updates == 2
 
 
+async def test_a_closed_deal_gets_no_next_step_that_its_card_would_not_show(rig: Rig) -> None:
+    await say(rig, "won Tarnbeck")
+
+    answer = await say(rig, "next Tarnbeck tomorrow kick-off")
+
+    assert answer["text"].startswith("*Tarnbeck* is closed, so it has no next step.")
+    assert (await known(rig)).updates == 2
+
+
 async def test_coach_undo_takes_back_the_last_change_of_ones_own(rig: Rig) -> None:
     await say(rig, "next Tarnbeck 14 March call Mara")
     await say(rig, "won Tarnbeck", user=BEN)
@@ -190,7 +199,7 @@ async def test_coach_undo_takes_back_the_last_change_of_ones_own(rig: Rig) -> No
     answer = await rig.answer_to({**command("undo"), "command": "/coach"})
 
     now = await known(rig)
-    assert answer["text"] == "Taken back."
+    assert answer["text"] == "Taken back: your last change to *Tarnbeck*."
     assert (now.state, now.next_step) == ("won", None)
     async with rig.desk.storage.begin(SALES) as tx:
         assert [update.author for update in await tx.updates.of_deal(1)] == [ANA, BEN]

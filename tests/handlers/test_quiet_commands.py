@@ -134,13 +134,19 @@ async def test_pause_and_resume(rig: Rig) -> None:
     assert await say(rig, "resume") == "I am not paused for you."
 
 
-async def test_undo_takes_back_ones_own_last_wish(rig: Rig) -> None:
+async def test_undo_takes_back_ones_own_last_wish_and_names_it(rig: Rig) -> None:
     await say(rig, "mute propose_next_step")
     await say(rig, "snooze Tarnbeck 3d")
     await say(rig, "pause", user=BEN)
 
-    first, second, third = [await say(rig, "undo") for _ in range(3)]
+    await say(rig, "pause")
 
-    assert [first, second] == ["Taken back.", "Taken back."]
-    assert third == "There is nothing of yours to take back."
+    *undone, nothing = [await say(rig, "undo") for _ in range(4)]
+
+    assert undone == [
+        "Taken back: your pause. I speak up again.",
+        "Taken back: the snooze of *Tarnbeck*.",
+        "Taken back: the mute of “Propose the next step”.",
+    ]
+    assert nothing == "There is nothing of yours to take back."
     assert await hushes(rig, BEN) == [Hush("person", BEN, BEN, NOW)]
