@@ -35,7 +35,9 @@ _COURTESY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _GREETING = re.compile(
-    r"\W*(?:(?:hi|hello|hey|hiya|howdy|help|good (?:morning|afternoon|evening)|morning)(?: there| me| please)?\W*)+",
+    r"\W*(?:(?:hi|hello|hey|hiya|howdy|help|good (?:morning|afternoon|evening)|morning"
+    r"|what (?:can|do) you do|how (?:can you help|do you work|does this work)|who are you)"
+    r"(?: there| me| please| for me)?\W*)+",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")

@@ -116,6 +116,7 @@ async def _answer_a_nudge(slack: StubSlack) -> None:
     again = await slack.submit(ask, choice="misread")
 
     assert await slack.submit(more) == {}
+    assert more["submit"]["text"] != "Done"  # that settles a nudge, and this closes a window
     assert set(past["errors"]) == {"day"}
     assert snoozed["text"].startswith("I stay quiet on *Acme* until ")
     assert not_now["text"].startswith("I stay quiet on *Acme* until ")
@@ -189,6 +190,7 @@ async def _read_what_is_kept(slack: StubSlack) -> None:
 
     (place, name, before), (_, _, after) = slack.files
     assert "Texts of your deal updates" in shown["text"]
+    assert "trains anything, unless you ticked that it may" in shown["text"]
     assert (place, name) == ("D0ANA", "dealcoach-about-me.json")
     assert json.loads(before)["user"] == ANA
     assert b"gone dark" in before

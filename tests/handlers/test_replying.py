@@ -162,6 +162,7 @@ async def test_a_question_in_a_channel_that_is_not_watched_is_answered(rig: Rig)
         "<@U0COACH> help",
         "Hi <@U0COACH>!",
         "<@U0COACH> hey",
+        "<@U0COACH> what can you do?",
     ],
 )
 async def test_a_mention_alone_gets_a_short_help(rig: Rig, text: str) -> None:

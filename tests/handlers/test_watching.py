@@ -312,6 +312,18 @@ async def test_a_channel_that_the_bot_is_not_in_is_not_watched(rig: Rig) -> None
     assert "from now on" in answer["text"]
 
 
+async def test_where_nothing_is_read_why_says_so_and_tells_of_no_older_update(rig: Rig) -> None:
+    await say(rig, "watch", MIA)
+    await work(posted(), bench_of(rig))
+    await say(rig, "unwatch", MIA)
+    older, newer = [f"why https://sales.slack.com/archives/{DEALS}/p17733056{at}000100" for at in ("00", "99")]
+
+    last, linked, unread = [(await say(rig, text))["text"] for text in ("why", older, newer)]
+
+    assert linked.startswith("*Why I spoke up*")
+    assert [text.startswith("I do not watch that channel") for text in (last, unread)] == [True, True]
+
+
 async def test_a_trial_gets_another_end_where_somebody_names_one(rig: Rig) -> None:
     await say(rig, "watch quietly", MIA)
 
