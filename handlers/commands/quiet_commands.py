@@ -1,5 +1,6 @@
 """`/coach snooze`, `mute`, `unmute`, `pause` and `resume`: when the coach should be quiet; and `undo`."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from handlers.desk import Desk
     from storage.records import StoredHush
 
+_FOR = re.compile(r"\bfor (?=(?:\d+|a) (?:days?|weeks?|months?)$)", re.IGNORECASE)
+"""What makes a span of a day: "for 2 weeks" ends when "in 2 weeks" is."""
 _NEAR_ENOUGH = 80
 """Likeness in percent from which a play is meant by what was typed."""
 
@@ -60,7 +63,7 @@ def _day_off(asked: SnoozeDeal, today: date) -> tuple[str, str | date | None]:
     """The deal's name and until when: a keyword or a day; the next update where nothing is said, None for nonsense."""
     if asked.until in ("reply", "stage", "update", "3d"):
         return asked.name, asked.until
-    typed = asked.until or asked.name
+    typed = _FOR.sub("in ", asked.until or asked.name)
     days = [day for day in find_dates(typed, today) if not typed[day.end :].strip()]
     if not days:
         return asked.name, None if asked.until else "update"

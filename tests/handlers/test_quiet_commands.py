@@ -56,6 +56,7 @@ async def test_snooze_waits_for_what_is_named(rig: Rig, text: str, wake: str) ->
         ("snooze Tarnbeck 3d", datetime(2026, 3, 15, 9, 30, tzinfo=UTC)),
         ("snooze Tarnbeck 16 March", datetime(2026, 3, 16, 7, tzinfo=UTC)),
         ("snooze Tarnbeck until next tue", datetime(2026, 3, 17, 7, tzinfo=UTC)),
+        ("snooze Tarnbeck for 2 weeks", datetime(2026, 3, 26, 7, tzinfo=UTC)),
         ('snooze "Tarnbeck" in 2 weeks', datetime(2026, 3, 26, 7, tzinfo=UTC)),
         ("snooze Tarnbeck tomorrow", datetime(2026, 3, 13, 7, tzinfo=UTC)),
     ],
