@@ -8,6 +8,8 @@ PLACEHOLDERS = frozenset({"company", "contact", "rep"})
 """The names that what a play says may hold in braces."""
 _PLACEHOLDER = re.compile(r"(?P<begins>^|[.!?]\s+)?\{(?P<name>\w+)\}")
 """A placeholder, and what stands before it when it begins a sentence."""
+_WRAPPED = re.compile(r"(?<=[^\n]{80})\n(?=[^\s\d•*-])")
+"""A break after a line of 80 characters or more, and not before a blank line or one item of a list."""
 _FALLBACKS = {"company": "the account", "contact": "your contact", "rep": "you"}
 
 
@@ -41,5 +43,8 @@ def fill(text: str, names: Mapping[str, str], fallbacks: Mapping[str, str] = _FA
 
 
 def fill_draft(draft: str, names: Mapping[str, str]) -> str:
-    """Fill a draft for the buyer: an unknown contact is greeted with "there", an unknown rep leaves no name."""
-    return fill(draft, names, {"company": "your team", "contact": "there", "rep": ""}).rstrip()
+    """Fill a draft for the buyer: an unknown contact is greeted with "there", an unknown rep leaves no name.
+
+    Where a long line of the file goes on in the next, so does the sentence: a mail breaks its lines by itself.
+    """
+    return fill(_WRAPPED.sub(" ", draft), names, {"company": "your team", "contact": "there", "rep": ""}).rstrip()

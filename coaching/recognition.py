@@ -107,9 +107,10 @@ def continue_deal(
 
     After a win a new update opens a new deal, unless it speaks of the won one: in its own thread without an open stage,
     or telling the same win within `SAME_WIN_DAYS`, or (`delivers`) its delivery within `DELIVERY_DAYS`. After
-    a loss it reopens the deal, unless it tells of the loss.
+    a loss it reopens the deal, unless it tells of the loss. What was written before the end belongs to what ended, also
+    when it is edited or arrives afterwards.
     """
-    if deal.state == "open":
+    if deal.state == "open" or days_closed < 0:
         return "stays"
     speaks_of_the_end = in_own_thread and (stage is None or stage in CLOSED_STAGES)
     if deal.state == "lost":

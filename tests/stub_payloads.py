@@ -154,6 +154,59 @@ def message_action(user: str, channel: str, message: Payload, shortcut: str, res
     }
 
 
+def global_shortcut(user: str, shortcut: str) -> Payload:
+    """A shortcut that is chosen wherever one is in Slack: no channel, no message and no response_url come with it."""
+    return {
+        "type": "shortcut",
+        "callback_id": shortcut,
+        "user": {"id": user, "username": user.lower(), "team_id": TEAM},
+        "token": "verification-token",
+        "trigger_id": new_id("trigger."),
+        "action_ts": new_ts(),
+        "team": TEAM_INFO,
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+def submitted(user: str, view: Payload, filled: dict[str, str]) -> Payload:
+    """A modal as it is submitted: as it was shown, but for the fields that are `filled`, several values by blanks."""
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    fields = {block["block_id"]: block["element"] for block in inputs}
+    values = {name: {el["action_id"]: _state(el, filled.get(name))} for name, el in fields.items()}
+    return {
+        "type": "view_submission",
+        "team": TEAM_INFO,
+        "user": {"id": user, "username": user.lower(), "name": user.lower(), "team_id": TEAM},
+        "api_app_id": APP,
+        "token": "verification-token",
+        "trigger_id": new_id("trigger."),
+        "view": {**view, "team_id": TEAM, "state": {"values": values}, "hash": new_id("hash"), "app_id": APP},
+        "response_urls": [],
+        "is_enterprise_install": False,
+        "enterprise": None,
+    }
+
+
+def _state(element: Payload, typed: str | None) -> Payload:
+    """What Slack says of a field; `typed` is None where nobody touched it."""
+    kind = element["type"]
+    one, key = {
+        "plain_text_input": ("value", "initial_value"),
+        "datepicker": ("selected_date", "initial_date"),
+        "timepicker": ("selected_time", "initial_time"),
+        "users_select": ("selected_user", "initial_user"),
+    }.get(kind, ("", ""))
+    if one:
+        return {"type": kind, one: (element.get(key) if typed is None else typed) or None}
+    chosen = [choice for choice in element["options"] if choice["value"] in (typed or "").split()]
+    assert len(chosen) == len((typed or "").split()), f"{typed} is not offered by {element['action_id']}"
+    if kind in ("checkboxes", "multi_static_select"):
+        return {"type": kind, "selected_options": element.get("initial_options", []) if typed is None else chosen}
+    first = element.get("initial_option") if typed is None else next(iter(chosen), None)
+    return {"type": kind, "selected_option": first}
+
+
 def block_action(user: str, channel: str, message: Payload, action: Payload, response_url: str) -> Payload:
     """A click on an element of a message."""
     return {

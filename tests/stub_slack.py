@@ -1,5 +1,6 @@
 """A small Slack on loopback for tests: the Web API and Socket Mode, with a person's hands and faults on demand."""
 
+from collections.abc import Awaitable
 from typing import Any, Self
 
 import stub_payloads as shape
@@ -93,12 +94,47 @@ class StubSlack(StubSockets):
 
     async def command(self, command: str, text: str, *, user: str = ANA, channel: str = DEALS) -> Payload:
         """Type a slash command; give back what the bot answers, in its acknowledgement or later."""
-        seen = len(self.answers)
+        return await self.answer_to(self.type(command, text, user=user, channel=channel))
+
+    async def type(self, command: str, text: str, *, user: str = ANA, channel: str = DEALS) -> None:
+        """Type a slash command, whatever comes of it."""
         body = shape.slash_command(user, channel, command, text, self._response_url())
         if answer := await self.deliver("slash_commands", body, accepts_response=True):
             self.answers.append(answer)
+
+    async def answer_to(self, deed: Awaitable[object]) -> Payload:
+        """Do something and give back what the person is told next, for their eyes alone."""
+        seen = len(self.answers)
+        await deed
         await self.until(lambda: len(self.answers) > seen)
         return self.answers[-1]
+
+    async def modal_of(self, deed: Awaitable[object]) -> Payload:
+        """Do something and give back the modal that opens."""
+        seen = len(self.views)
+        await deed
+        await self.until(lambda: len(self.views) > seen)
+        return self.views[-1]
+
+    async def submit(self, view: Payload, *, user: str = ANA, **filled: str) -> Payload:
+        """Submit a modal as it was shown, but for `filled`; what the bot acknowledges it with: nothing closes it."""
+        return await self.deliver("interactive", shape.submitted(user, view, filled), accepts_response=True)
+
+    async def open_home(self, user: str = ANA) -> Payload:
+        """Open the bot's Home; what it shows."""
+        return await self.home_after(self.deliver_event(shape.home_opened(user, self.homes.get(user))), user)
+
+    async def click_in_home(self, action: Payload, *, user: str = ANA) -> None:
+        """Click an element of one's Home."""
+        action = {"block_id": "b", **action}
+        await self.deliver("interactive", shape.home_action(user, self.homes[user], action), accepts_response=True)
+
+    async def home_after(self, deed: Awaitable[object], user: str = ANA) -> Payload:
+        """Do something and give back the Home as it is published next."""
+        before = self.homes.get(user)
+        await deed
+        await self.until(lambda: self.homes.get(user) is not before)
+        return self.homes[user]
 
     async def click(self, ts: str, action: Payload, *, user: str = ANA, channel: str = DEALS) -> None:
         """Click an element (as found in the message's blocks) of a message of the bot."""
@@ -107,12 +143,15 @@ class StubSlack(StubSockets):
 
     async def choose_shortcut(self, ts: str, shortcut: str, *, user: str = ANA, channel: str = DEALS) -> Payload:
         """Choose a shortcut in a message's menu; what the bot answers."""
-        seen = len(self.answers)
-        message = self.messages[channel][ts]
-        body = shape.message_action(user, channel, message, shortcut, self._response_url())
+        return await self.answer_to(self.start_shortcut(shortcut, ts, user=user, channel=channel))
+
+    async def start_shortcut(self, shortcut: str, ts: str = "", *, user: str = ANA, channel: str = DEALS) -> None:
+        """Choose a shortcut, in a message's menu or, without a message, anywhere; whatever comes of it."""
+        body = shape.global_shortcut(user, shortcut)
+        if ts:
+            message = self.messages[channel][ts]
+            body = shape.message_action(user, channel, message, shortcut, self._response_url())
         await self.deliver("interactive", body, accepts_response=True)
-        await self.until(lambda: len(self.answers) > seen)
-        return self.answers[-1]
 
     # --- details ------------------------------------------------------------------------------------------------
 

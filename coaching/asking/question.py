@@ -34,6 +34,12 @@ _COURTESY = re.compile(
     r"|no|yep|nope|good|super|awesome|well done|noted|bye)\b.{0,40}|\W*|(?:\s*:[a-z0-9_+-]+:)+\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_GREETING = re.compile(
+    r"\W*(?:(?:hi|hello|hey|hiya|howdy|help|good (?:morning|afternoon|evening)|morning"
+    r"|what (?:can|do) you do|how (?:can you help|do you work|does this work)|who are you)"
+    r"(?: there| me| please| for me)?\W*)+",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _LINE = re.compile(r"\s*\n\s*")
 
@@ -63,6 +69,11 @@ def compile_phrases(topics: Mapping[Topic, Iterable[str]], advice: Iterable[str]
 def is_question(text: str) -> bool:
     """Whether somebody asks something, by a question mark, a please, or by how a line begins."""
     return any(_ASKS.search(line) for line in _LINE.split(text.strip()))
+
+
+def is_greeting(text: str) -> bool:
+    """Whether somebody only says hello, or calls for help with nothing in particular."""
+    return _GREETING.fullmatch(text) is not None
 
 
 def only_asks(text: str) -> bool:

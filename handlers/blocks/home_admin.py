@@ -38,7 +38,7 @@ class Governs:
 
 def governs_blocks(governs: Governs, now: datetime, catalogue: "Catalogue") -> list[Block]:
     """The blocks below the admin's own."""
-    channels = channel_lines(governs.watches, now, catalogue, _MOST_CHANNELS)
+    channels = channel_lines(governs.watches, now, catalogue, _MOST_CHANNELS, governs.watch)
     hand_over = button(catalogue.say("admin.hand_over"), HAND_OVER, "open", catalogue.say("admin.hand_over_spoken"))
     return [
         section(catalogue.say("admin.title")),

@@ -15,7 +15,7 @@ from handlers.commands.requests import SHADOW_DAYS
 
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
-    from coaching.watch import Watch
+    from coaching.watch import Watch, WatchMode
     from storage.records import HeldInShadow
 
 WATCH_ACTION, SHADOW_ACTION = "watch_channel", "watch_in_shadow"
@@ -34,9 +34,10 @@ class ShadowLine:
     permalink: str | None
 
 
-def welcome_message(catalogue: "Catalogue") -> Message:
+def welcome_message(catalogue: "Catalogue", mode: "WatchMode" = "ask") -> Message:
     """The first words to an admin, once the bot runs for the first time."""
-    lines = [catalogue.say(f"watch.welcome_{line}") for line in ("hello", "invite", "start", "rest")]
+    told = ("hello", "invite", "start", "rest") if mode == "ask" else ("hello_all", "invite_all", "rest_all")
+    lines = [catalogue.say(f"watch.welcome_{line}") for line in told]
     return Message(as_text(lines), (section(lines),))
 
 
@@ -70,10 +71,14 @@ def watching_message(channel: str, days: int, change: int | None, catalogue: "Ca
 
 
 def status_message(
-    watches: "Collection[Watch]", held: Collection[ShadowLine], now: datetime, catalogue: "Catalogue"
+    watches: "Collection[Watch]",
+    held: Collection[ShadowLine],
+    now: datetime,
+    catalogue: "Catalogue",
+    mode: "WatchMode" = "ask",
 ) -> Message:
     """Every channel and how it is watched, and what was held back in those that are only tried out; `now` as read."""
-    title, channels = catalogue.say("watch.status_title"), channel_lines(watches, now, catalogue)
+    title, channels = catalogue.say("watch.status_title"), channel_lines(watches, now, catalogue, mode=mode)
     shadow = []
     if held:
         shadow = [catalogue.say("watch.status_held", count=len(held))]
@@ -83,12 +88,20 @@ def status_message(
 
 
 def channel_lines(
-    watches: "Collection[Watch]", now: datetime, catalogue: "Catalogue", most: int = _MOST_CHANNELS
+    watches: "Collection[Watch]",
+    now: datetime,
+    catalogue: "Catalogue",
+    most: int = _MOST_CHANNELS,
+    mode: "WatchMode" = "ask",
 ) -> list[str]:
-    """A line for each channel and how it is watched, so many at most, or a line that there is none."""
+    """A line for each channel and how it is watched, so many at most, or a line that there is none.
+
+    Where all channels are watched, that is said first.
+    """
+    all_of_them = [catalogue.say("admin.watch_all")] if mode == "all" else []
     lines = [_line(watch, now, catalogue) for watch in list(watches)[:most]]
     more = [catalogue.say("cards.and_more", count=len(watches) - len(lines))] if len(watches) > len(lines) else []
-    return [*lines, *more] or [catalogue.say("watch.status_none")]
+    return [*all_of_them, *lines, *more] or [catalogue.say("watch.status_none")]
 
 
 def _line(watch: "Watch", now: datetime, catalogue: "Catalogue") -> str:

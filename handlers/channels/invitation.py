@@ -61,8 +61,9 @@ async def welcome_admins(tenant: Tenant, desk: "Desk") -> None:
     """Tell the admins, and nobody else, how to begin: once, while the bot has not heard of any channel."""
     async with desk.storage.begin(tenant) as tx:
         if not await tx.watches.all():
+            message = welcome_message(desk.catalogue, desk.watch)
             for admin in desk.admins:
-                await post_note(f"welcome/{admin}", admin, welcome_message(desk.catalogue), desk.clock(), tx)
+                await post_note(f"welcome/{admin}", admin, message, desk.clock(), tx)
 
 
 async def start_watching(

@@ -31,7 +31,7 @@ async def watch(channel: str, days: int, user: str, tenant: Tenant, desk: "Desk"
     async with desk.storage.begin(tenant) as tx:
         before = await tx.watches.get(channel)
         _refuse_others(before, user, desk)
-        if before and before.state == "on" and before.in_shadow(now) == bool(days):
+        if before and before.state == "on" and _ends_alike(before, until, now):
             return None
         number = await _put(Watch(channel, "on", user, now, until), before, user, tx, desk)
         await post_note(f"intro/{channel}", channel, intro_message(days, desk.text_days, desk.catalogue), now, tx)
@@ -66,6 +66,12 @@ async def post_note(key: str, place: str, message: "Message", now: datetime, tx:
     if note is not None:
         await tx.outbox.add_note(note, place, None, {"text": message.text, "blocks": list(message.blocks)})
     return note is not None
+
+
+def _ends_alike(before: Watch, until: datetime | None, now: datetime) -> bool:
+    """Whether the channel is tried out until the same day as it would be now, or not at all."""
+    ends = before.shadow_until if before.in_shadow(now) else None
+    return ends == until if ends is None or until is None else abs(ends - until) < timedelta(hours=12)
 
 
 def _refuse_others(before: Watch | None, user: str, desk: "Desk") -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coaching.asking.answer import FactAnswer, NoAnswer, PlayAnswer, WhichDeal, without_possessives
+from coaching.asking.question import is_greeting
 from coaching.asking.source import stated_by
 from coaching.name_index import entries_in
 from coaching.recognition import KnownDeal
@@ -29,7 +30,7 @@ class Answered:
 async def answer_question(question: str, audience: Audience, now: datetime, desk: "Room") -> Answered:
     """Answer from what everybody in the audience may hear; `now` is aware and in the time zone of who asks."""
     catalogue = desk.voice.catalogue
-    if not question.strip():
+    if not question.strip() or is_greeting(question):
         return Answered(asking_help(catalogue), known=False)
     likely, deals = await _named_in(question, audience, desk)
     match answer := desk.guide.answer(question, [_as_heard(one, deals[one.id]) for one in likely if one.id in deals]):

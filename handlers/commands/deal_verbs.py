@@ -73,6 +73,8 @@ async def _change(
     now = await desk.now_for(user)
     home = await home_of(user, deal_id, tenant_of(body), desk)
     named = {"deal": echo_line(deal.name, NAME_LIMIT)}
+    if step and deal.state != "open":
+        return sentences(desk.catalogue.say("change.next_closed", **named))
     if step:
         facts = Facts(next_step=step.what, next_step_date=step.day)
         stated = Stated(user, home, now.date(), facts, ("next_step", "next_step_date"))

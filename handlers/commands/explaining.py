@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING
 
 from coaching.decision import Nudge, Silence
+from coaching.watch import is_watched
 from handlers.blocks.answers import sentences
 from handlers.blocks.why import Told, why_message
 
 if TYPE_CHECKING:
     from coaching.decision import DecisionRecord
     from coaching.message import Tenant
+    from handlers.asker import Asker
     from handlers.blocks.pieces import Message
     from handlers.commands.requests import AskWhy
     from handlers.desk import Desk
@@ -25,6 +27,19 @@ async def explain(asked: "AskWhy", deal_id: int | None, user: str, tenant: "Tena
         deal = await tx.deals.get(found.record.deal_id) if found.record.deal_id is not None else None
     told = Told(found.record, nudge.state if nudge else None, deal.name if deal else None, desk.play_of(found.record))
     return why_message(told, desk.signals, await desk.now_for(user), desk.catalogue)
+
+
+async def explain_here(asked: "AskWhy", asker: "Asker", desk: "Desk") -> "Message":
+    """The same for a message by its link, or one's own last update; of a channel that is not watched, that it is not.
+
+    One's last update there was never read, so that the decision which is known would be about another one.
+    """
+    async with desk.storage.begin(asker.tenant) as tx:
+        known = await tx.watches.get(asked.channel or asker.channel)
+        read_before = bool(asked.ts) and await tx.decisions.latest(asked.channel, asked.ts) is not None
+    if known is not None and not is_watched(known, desk.watch) and not read_before:
+        return sentences(desk.catalogue.say("why.not_watched"))
+    return await explain(asked, None, asker.user, asker.tenant, desk)
 
 
 async def _latest(

@@ -1,5 +1,6 @@
-"""`/coach snooze`, `mute`, `unmute`, `pause`, `resume` and `undo`: when the coach should be quiet."""
+"""`/coach snooze`, `mute`, `unmute`, `pause` and `resume`: when the coach should be quiet; and `undo`."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Message
 from handlers.commands.named_deal import named_deal
 from handlers.commands.requests import MutePlay, Pause, Quiet, SnoozeDeal, Undo
-from handlers.deals.taking_back import take_back
+from handlers.commands.undoing import undo_last
 from handlers.envelope import tenant_of, word
 from handlers.nudges.quiet import Wished, keep, mute, snooze
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from handlers.desk import Desk
     from storage.records import StoredHush
 
+_FOR = re.compile(r"\bfor (?=(?:\d+|a) (?:days?|weeks?|months?)$)", re.IGNORECASE)
+"""What makes a span of a day: "for 2 weeks" ends when "in 2 weeks" is."""
 _NEAR_ENOUGH = 80
 """Likeness in percent from which a play is meant by what was typed."""
 
@@ -39,7 +42,7 @@ async def answer_quiet(asked: Quiet, body: Mapping[str, Any], desk: "Desk") -> M
         case Pause(on):
             return await _pause(body, desk) if on else await _resume(body, desk)
         case Undo():
-            return await _undo(body, desk)
+            return await undo_last(word(body, "user_id"), tenant_of(body), desk)
 
 
 async def _snooze(asked: SnoozeDeal, body: Mapping[str, Any], desk: "Desk") -> Message:
@@ -60,8 +63,8 @@ def _day_off(asked: SnoozeDeal, today: date) -> tuple[str, str | date | None]:
     """The deal's name and until when: a keyword or a day; the next update where nothing is said, None for nonsense."""
     if asked.until in ("reply", "stage", "update", "3d"):
         return asked.name, asked.until
-    typed = asked.until or asked.name
-    days = [day for day in find_dates(typed, today) if not day.past and not typed[day.end :].strip()]
+    typed = _FOR.sub("in ", asked.until or asked.name)
+    days = [day for day in find_dates(typed, today) if not typed[day.end :].strip()]
     if not days:
         return asked.name, None if asked.until else "update"
     name = asked.name if asked.until else typed[: days[0].start]
@@ -92,17 +95,6 @@ async def _resume(body: Mapping[str, Any], desk: "Desk") -> Message:
     return sentences(desk.catalogue.say("quiet.resumed" if lifted else "quiet.not_paused"))
 
 
-async def _undo(body: Mapping[str, Any], desk: "Desk") -> Message:
-    async with desk.storage.begin(tenant_of(body)) as tx:
-        user = word(body, "user_id")
-        hush, change = await tx.hushes.latest_by(user), await tx.changes.latest_by(user)
-        if change and not (hush and hush.hush.at > change.at):
-            undone = await take_back(change, user, tx, desk)
-        else:
-            undone = hush is not None and await tx.hushes.lift(hush.id, desk.clock())
-    return sentences(desk.catalogue.say("quiet.undone" if undone else "quiet.nothing_to_undo"))
-
-
 async def _lift(meant: Callable[[Hush], bool], body: Mapping[str, Any], desk: "Desk") -> int:
     """End the hushes that are meant, of those for this person or in this channel that they may end; how many."""
     user = word(body, "user_id")
@@ -129,4 +121,6 @@ def _play(name: str, desk: "Desk") -> "Play | None":
 
 def _unknown_play(name: str, desk: "Desk") -> Message:
     plays = ", ".join(f"`{play.id}`" for play in desk.playbook.active)
+    if not name:
+        return sentences(desk.catalogue.say("quiet.missing_play", plays=plays))
     return sentences(desk.catalogue.say("quiet.unknown_play", name=echo_line(name, NAME_LIMIT), plays=plays))

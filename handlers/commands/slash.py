@@ -14,7 +14,7 @@ from handlers.commands.about_deal import Verb, about_deal
 from handlers.commands.asking import answer_question
 from handlers.commands.deal_verbs import answer_change
 from handlers.commands.digest_command import answer_digest
-from handlers.commands.explaining import explain
+from handlers.commands.explaining import explain_here
 from handlers.commands.grammar import parse_command
 from handlers.commands.merge_deals import ask_to_merge
 from handlers.commands.named_deal import named_deal
@@ -44,7 +44,7 @@ from handlers.commands.requests import (
     WeeklyDigest,
 )
 from handlers.commands.watch_commands import answer_watch
-from handlers.envelope import tenant_of, word
+from handlers.envelope import word
 from handlers.home.privacy import answer_privacy
 from handlers.sight import Audience, deals_seen_by
 from handlers.whisper import whisper
@@ -94,7 +94,7 @@ async def _answer(
             now = await desk.now_for(asker.user)
             return (await answer_question(question, Audience(asker.user, asker.tenant), now, desk)).message
         case AskWhy(name=""):
-            return await explain(asked, None, word(body, "user_id"), tenant_of(body), desk)
+            return await explain_here(asked, who_typed(body), desk)
         case ListDeals():
             return await _list(asked, body, desk)
         case WeeklyDigest():

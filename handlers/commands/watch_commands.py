@@ -48,7 +48,8 @@ async def _status(asker: "Asker", desk: "Desk") -> "Message":
         tried = [watch.channel for watch in watches if watch.shadow_until]
         held = await tx.decisions.held_in_shadow(tried, desk.clock() - timedelta(days=SHOWN_DAYS))
         public = [channel for channel in tried if not await tx.channels.is_private(channel)]
-    return status_message(watches, await _readable(held, public, asker.user, desk), now, desk.catalogue)
+    shown = await _readable(held, public, asker.user, desk)
+    return status_message(watches, shown, now, desk.catalogue, desk.watch)
 
 
 async def _readable(

@@ -1,7 +1,7 @@
 """What becomes of a submitted deal form or loss review: the deal is changed, and whoever did it is told, with Undo."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
@@ -10,6 +10,7 @@ from coaching.deal import Deal, LossReview, SetField
 from coaching.facts import Contact, Facts, Stage
 from coaching.ladder import climb
 from coaching.message import Tenant
+from coaching.money import format_money
 from coaching.reading.facts.amounts import find_amount
 from coaching.record import Record
 from coaching.told import RUNGS, Passage, Rung
@@ -18,7 +19,7 @@ from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.quiet import done_message
 from handlers.clicks import clicker, workspace
 from handlers.deals.changing import Changed, Stated, change_deal, open_deal
-from handlers.deals.form_origin import ROLE_FIELDS, Origin, fields_of, marks_of, origin_of, submitted
+from handlers.deals.form_origin import ROLE_FIELDS, Origin, fields_of, marks_of, origin_of, people_text, submitted
 from handlers.errors import RefusedError
 from handlers.sight import deal_seen_by, record_seen_by
 from handlers.whisper import tell
@@ -49,7 +50,8 @@ class _Form:
         """Whether the field was changed: it differs from what the form showed, and from what is known by now."""
         known = fields_of(self.deal, self.reached)[name]
         filled = self.fields.get(name, known)
-        return marks_of({name: filled})[name] != self.origin.marks.get(name) and filled != known
+        untouched = marks_of({name: filled})[name] == self.origin.marks.get(name)
+        return not untouched and known not in (filled, _as_shown(name, filled))
 
     @property
     def new_name(self) -> str:
@@ -164,6 +166,16 @@ def _stated(form: _Form) -> Stated:
 _SET: tuple[SetField, ...] = ("amount", "next_step", "next_step_date", "close_date", "owner", "motive")
 
 
+def _as_shown(name: str, typed: str) -> str:
+    """What was typed into a field in the words in which the form shows it: "60k EUR" as "€60,000"."""
+    if name == "amount":
+        amount, currency = _amount(typed)
+        return typed if amount is None else format_money(amount, currency)
+    if name in ROLE_FIELDS:
+        return people_text(Contact(person or None, title) for person, title in _people(typed))
+    return typed
+
+
 def _amount(typed: str) -> tuple[int | None, str | None]:
     """`$45k`, `45,000 EUR` or a bare number, in whole units and the currency if one is named."""
     if _PLAIN.fullmatch(typed):
@@ -176,15 +188,20 @@ def _contacts(form: _Form) -> tuple[Contact, ...]:
     known = {contact.name.casefold(): contact for contact in form.deal.contacts if contact.name}
     people: list[Contact] = []
     for role in ROLE_FIELDS:
-        for line in re.split(r"[\n;]+", form.fields[role]):
-            written = _PERSON.fullmatch(line.strip())
-            name, title = (written["name"], written["title"] or None) if written else (line.strip(), None)
+        for name, title in _people(form.fields[role]):
             before = known.pop(name.casefold(), None)
             if name or title:
                 met = bool(before and before.met)
                 people.append(Contact(name or None, title or (before.title if before else None), role, met))
     others = [c for c in form.deal.contacts if c.role is None and (not c.name or c.name.casefold() in known)]
     return (*people, *others)
+
+
+def _people(typed: str) -> Iterator[tuple[str, str | None]]:
+    """Each person's name and title, of which one may be empty, as lines such as `Mara Quist (CFO)` give them."""
+    for line in re.split(r"[\n;]+", typed):
+        written = _PERSON.fullmatch(line.strip())
+        yield (written["name"], written["title"] or None) if written else (line.strip(), None)
 
 
 def _day(chosen: str) -> date | None:

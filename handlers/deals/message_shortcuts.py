@@ -10,7 +10,7 @@ from handlers.blocks.pieces import Block
 from handlers.blocks.quiet import done_message
 from handlers.clicks import clicker, number_in, workspace
 from handlers.deals.form_origin import Origin, origin_of, submitted
-from handlers.deals.ruling import rule
+from handlers.deals.ruling import own_message, rule
 from handlers.envelope import mapping, word
 from handlers.errors import RefusedError
 from handlers.sight import deal_seen_by, deals_seen_by
@@ -40,7 +40,10 @@ async def refuse_update(ack: "AsyncAck", body: Mapping[str, Any], respond: "Asyn
 async def open_link_form(ack: "AsyncAck", body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk") -> None:
     """Link to a deal was chosen: a modal asks to which, of those that one may see."""
     await ack()
-    await ask_which_deal(*_message(body), body, client, desk)
+    channel, ts = _message(body)
+    async with desk.storage.begin(workspace(body)) as tx:
+        await own_message(channel, ts, clicker(body), tx, desk)
+    await ask_which_deal(channel, ts, body, client, desk)
 
 
 async def ask_which_deal(

@@ -21,11 +21,7 @@ async def rule(channel: str, ts: str, deal_id: int | None, user: str, tx: "UnitO
     A nudge about it is taken back, since it was said about something else. Only its author or an admin may; refused for
     a message that was never seen.
     """
-    message = await tx.messages.get(channel, ts)
-    if message is None or message.gone:
-        raise RefusedError("shortcuts.not_seen")
-    if message.author != user and user not in desk.admins:
-        raise RefusedError("commands.not_yours")
+    message = await own_message(channel, ts, user, tx, desk)
     stored = await tx.updates.get(channel, ts)
     before = stored.deal_id if stored else None
     known = await tx.deals.get(before) if before is not None else None
@@ -37,6 +33,16 @@ async def rule(channel: str, ts: str, deal_id: int | None, user: str, tx: "UnitO
     await rebuild(deal_id, tx)
     about = {"channel": channel, "ts": ts, "before": before, "name": known.name if known else None}
     return await tx.changes.add("ruling", {**about, "now": deal_id}, user, desk.clock())
+
+
+async def own_message(channel: str, ts: str, user: str, tx: "UnitOfWork", desk: "Desk") -> "StoredMessage":
+    """The message, for its author or an admin; refused for everybody else, and where it was never seen."""
+    message = await tx.messages.get(channel, ts)
+    if message is None or message.gone:
+        raise RefusedError("shortcuts.not_seen")
+    if message.author != user and user not in desk.admins:
+        raise RefusedError("commands.not_yours")
+    return message
 
 
 async def unrule(about: Mapping[str, Any], tx: "UnitOfWork") -> None:

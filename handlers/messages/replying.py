@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from coaching.asking.question import is_courtesy, is_question
+from coaching.asking.question import is_courtesy, is_greeting, is_question
 from coaching.watch import is_watched
 from handlers.commands.asking import Answered, answer_question
 from handlers.sight import Audience
@@ -65,7 +65,7 @@ async def _asks(spoken: "Spoken", answered: Answered, tenant: "Tenant", now: "da
     update, only if the channel is watched and the reader takes it for none; in a direct message always, and whatever
     begins a conversation there gets help at least.
     """
-    if not spoken.words or is_question(spoken.words):
+    if not spoken.words or is_question(spoken.words) or is_greeting(spoken.words):
         return True
     if is_courtesy(spoken.words):
         return False

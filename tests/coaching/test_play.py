@@ -53,6 +53,16 @@ def test_unknown_names_are_said_in_general_words() -> None:
     assert fill_draft("Hi {contact},\n\nThanks!\n\n{rep}\n", {}) == "Hi there,\n\nThanks!"
 
 
+def test_a_draft_reads_as_a_mail_whatever_the_width_of_its_file() -> None:
+    long = "a word and " * 8
+    list_of_two = f"{long}these:\n1. {long}\n2. {long}\n- {long}"
+
+    assert fill_draft(f"Hi {{contact}},\n{long}\ngoes on here.\n\n{long}\n\n{{rep}}", {"rep": "Ana"}) == (
+        f"Hi there,\n{long} goes on here.\n\n{long}\n\nAna"
+    )
+    assert fill_draft(list_of_two, {}) == list_of_two.rstrip()
+
+
 def test_names_that_look_like_placeholders_are_not_filled_twice() -> None:
     assert fill("{company}", {"company": "{rep}"}) == "{rep}"
 

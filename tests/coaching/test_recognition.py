@@ -142,6 +142,8 @@ def test_of_closed_deals_the_last_one_is_meant() -> None:
         ("won", "won", False, 14, "stays"),
         ("won", "won", False, 15, "opens new"),
         ("won", None, False, 1, "opens new"),
+        ("won", "demo", False, -1, "stays"),
+        ("lost", "demo", False, -1, "stays"),
         ("lost", None, False, 1, "reopens"),
         ("lost", "demo", True, 1, "reopens"),
         ("lost", "won", False, 1, "reopens"),

@@ -122,6 +122,17 @@ def undo_in(answer: dict[str, Any]) -> dict[str, Any]:
     return body
 
 
+async def test_a_form_of_a_deal_that_is_gone_closes_and_says_so(rig: Rig) -> None:
+    view = await opened_view(rig, "update Tarnbeck")
+    view["private_metadata"] = view["private_metadata"].replace('"deal_id":1', '"deal_id":99')
+
+    response = await rig.send(filled(view, amount="50k"))
+    await rig.slack.until(lambda: rig.slack.answers)
+
+    assert response.status == 200
+    assert rig.slack.answers[-1]["text"] == "I can't find that deal any more. Nothing was changed."
+
+
 @pytest.mark.parametrize(
     ("typed", "day", "step"),
     [
@@ -172,6 +183,15 @@ async def test_a_deal_that_is_won_is_not_won_again(rig: Rig) -> None:
     assert (await known(rig)).updates == 2
 
 
+async def test_a_closed_deal_gets_no_next_step_that_its_card_would_not_show(rig: Rig) -> None:
+    await say(rig, "won Tarnbeck")
+
+    answer = await say(rig, "next Tarnbeck tomorrow kick-off")
+
+    assert answer["text"].startswith("*Tarnbeck* is closed, so it has no next step.")
+    assert (await known(rig)).updates == 2
+
+
 async def test_coach_undo_takes_back_the_last_change_of_ones_own(rig: Rig) -> None:
     await say(rig, "next Tarnbeck 14 March call Mara")
     await say(rig, "won Tarnbeck", user=BEN)
@@ -179,7 +199,7 @@ async def test_coach_undo_takes_back_the_last_change_of_ones_own(rig: Rig) -> No
     answer = await rig.answer_to({**command("undo"), "command": "/coach"})
 
     now = await known(rig)
-    assert answer["text"] == "Taken back."
+    assert answer["text"] == "Taken back: your last change to *Tarnbeck*."
     assert (now.state, now.next_step) == ("won", None)
     async with rig.desk.storage.begin(SALES) as tx:
         assert [update.author for update in await tx.updates.of_deal(1)] == [ANA, BEN]
@@ -315,12 +335,14 @@ async def test_what_a_message_tells_of_the_ladder_while_the_form_is_open_stays(r
     assert (await known(rig)).updates == 3
 
 
-async def test_a_form_submitted_twice_or_unchanged_counts_once_or_not_at_all(rig: Rig) -> None:
+@pytest.mark.parametrize("amount", ["$50,000", "$50k", "50,000 USD"])
+async def test_a_form_submitted_twice_or_unchanged_counts_once_or_not_at_all(rig: Rig, amount: str) -> None:
     view = await opened_view(rig, "update Tarnbeck")
+    typed = filled(view, amount=amount, champion="Ines Falk(VP) ; Tom Reed")
 
     await rig.send(filled(view))
-    await rig.answer_to(filled(view, amount="$50,000"))
-    await rig.send(filled(view, amount="$50,000"))
+    await rig.answer_to(typed)
+    await rig.send(typed)
 
     assert ((await known(rig)).amount, (await known(rig)).updates) == (50000, 2)
 

@@ -1,5 +1,6 @@
 """Link to a deal, Not a deal update: what a person says of a message counts more than what was read, and is undone."""
 
+import json
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -214,6 +215,29 @@ async def test_only_the_author_or_an_admin_may_say_so(rig: Rig, user: str, told:
 
     assert told in answer["text"]
     assert ("Tarnbeck" in await deals(rig)) == (user == BEN)
+
+
+async def test_whoever_may_not_link_a_message_is_told_before_a_form_opens(rig: Rig) -> None:
+    answer = await rig.answer_to(chosen("link_to_deal", BEN))
+
+    assert answer["text"].startswith("Only who wrote the update")
+    assert rig.slack.views == []
+
+
+@pytest.mark.parametrize("answer_at", [True, False])
+async def test_what_is_refused_in_a_modal_closes_it_and_is_told(rig: Rig, *, answer_at: bool) -> None:
+    """Where the command or the click behind it is answered, or by direct message where there was none."""
+    view = await view_of(rig)
+    where = rig.slack.api_url.replace("/api/", "/response/2") if answer_at else ""
+    view["private_metadata"] = json.dumps({**json.loads(view["private_metadata"]), "answer_at": where})
+
+    response = await rig.send(linked(view, 1, BEN))
+    await rig.slack.until(lambda: rig.slack.answers or rig.slack.called("chat.postMessage"))
+
+    [sentence] = [*rig.slack.answers, *rig.slack.called("chat.postMessage")]
+    assert response.status == 200
+    assert sentence["text"].startswith("Only who wrote the update")
+    assert sentence.get("channel") == (None if answer_at else BEN)
 
 
 async def test_a_message_that_was_never_seen_is_told_as_such(rig: Rig) -> None:

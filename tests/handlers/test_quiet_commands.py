@@ -56,6 +56,7 @@ async def test_snooze_waits_for_what_is_named(rig: Rig, text: str, wake: str) ->
         ("snooze Tarnbeck 3d", datetime(2026, 3, 15, 9, 30, tzinfo=UTC)),
         ("snooze Tarnbeck 16 March", datetime(2026, 3, 16, 7, tzinfo=UTC)),
         ("snooze Tarnbeck until next tue", datetime(2026, 3, 17, 7, tzinfo=UTC)),
+        ("snooze Tarnbeck for 2 weeks", datetime(2026, 3, 26, 7, tzinfo=UTC)),
         ('snooze "Tarnbeck" in 2 weeks', datetime(2026, 3, 26, 7, tzinfo=UTC)),
         ("snooze Tarnbeck tomorrow", datetime(2026, 3, 13, 7, tzinfo=UTC)),
     ],
@@ -66,7 +67,10 @@ async def test_snooze_takes_a_day_as_people_write_it_in_their_time_zone(rig: Rig
     assert [hush.until for hush in await hushes(rig)] == [until]
 
 
-@pytest.mark.parametrize("text", ['snooze "Tarnbeck" whenever', "snooze Tarnbeck today"])
+@pytest.mark.parametrize(
+    "text",
+    ['snooze "Tarnbeck" whenever', "snooze Tarnbeck today", "snooze Tarnbeck 1 Jan 2020", "snooze Tarnbeck yesterday"],
+)
 async def test_what_is_no_day_ahead_is_met_with_what_can_be_said(rig: Rig, text: str) -> None:
     assert "Until when?" in await say(rig, text)
     assert await hushes(rig) == []
@@ -91,12 +95,20 @@ async def test_mute_here_is_for_the_channel_of_the_command(rig: Rig) -> None:
     assert await hushes(rig, BEN) == [Hush("channel", DEALS, ANA, NOW, play=PLAY.id)]
 
 
-@pytest.mark.parametrize("text", ["mute", "mute the radio", "unmute zz"])
+@pytest.mark.parametrize("text", ["mute the radio", "unmute zz"])
 async def test_an_unknown_play_is_met_with_the_list(rig: Rig, text: str) -> None:
     told = await say(rig, text)
 
     assert "`propose_next_step`" in told
     assert await hushes(rig) == []
+
+
+@pytest.mark.parametrize("text", ["mute", "unmute", "mute here"])
+async def test_mute_without_a_play_asks_which(rig: Rig, text: str) -> None:
+    told = await say(rig, text)
+
+    assert told.startswith("Which play?")
+    assert "`propose_next_step`" in told
 
 
 async def test_unmute_ends_what_one_has_muted_and_nothing_else(rig: Rig) -> None:
@@ -123,13 +135,19 @@ async def test_pause_and_resume(rig: Rig) -> None:
     assert await say(rig, "resume") == "I am not paused for you."
 
 
-async def test_undo_takes_back_ones_own_last_wish(rig: Rig) -> None:
+async def test_undo_takes_back_ones_own_last_wish_and_names_it(rig: Rig) -> None:
     await say(rig, "mute propose_next_step")
     await say(rig, "snooze Tarnbeck 3d")
     await say(rig, "pause", user=BEN)
 
-    first, second, third = [await say(rig, "undo") for _ in range(3)]
+    await say(rig, "pause")
 
-    assert [first, second] == ["Taken back.", "Taken back."]
-    assert third == "There is nothing of yours to take back."
+    *undone, nothing = [await say(rig, "undo") for _ in range(4)]
+
+    assert undone == [
+        "Taken back: your pause. I speak up again.",
+        "Taken back: the snooze of *Tarnbeck*.",
+        "Taken back: the mute of “Propose the next step”.",
+    ]
+    assert nothing == "There is nothing of yours to take back."
     assert await hushes(rig, BEN) == [Hush("person", BEN, BEN, NOW)]

@@ -153,7 +153,18 @@ async def test_a_question_in_a_channel_that_is_not_watched_is_answered(rig: Rig)
     assert len(await said(rig, mention("<@U0COACH> what should I ask before a demo?"), watch="ask")) == 1
 
 
-@pytest.mark.parametrize("text", ["<@U0COACH>", "<@U0COACH|coach> ", " <@U0COACH> <@U0COACH>"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<@U0COACH>",
+        "<@U0COACH|coach> ",
+        " <@U0COACH> <@U0COACH>",
+        "<@U0COACH> help",
+        "Hi <@U0COACH>!",
+        "<@U0COACH> hey",
+        "<@U0COACH> what can you do?",
+    ],
+)
 async def test_a_mention_alone_gets_a_short_help(rig: Rig, text: str) -> None:
     [row] = await said(rig, mention(text))
 

@@ -207,7 +207,7 @@ async def test_watch_and_unwatch_can_be_taken_back_by_the_button_and_by_the_comm
     undo = on["blocks"][1]["elements"][0]
     clicked = await rig.answer_to(click(undo["value"], ANA, undo["action_id"]))
 
-    assert taken_back == ["Taken back.", watched]
+    assert taken_back == ["Taken back: what you said last of whether I watch a channel.", watched]
     assert clicked["text"] == "Taken back."
     assert await watch_of(rig) == asked
 
@@ -310,6 +310,47 @@ async def test_a_channel_that_the_bot_is_not_in_is_not_watched(rig: Rig) -> None
 
     assert "/invite @Dealcoach" in refused["text"]
     assert "from now on" in answer["text"]
+
+
+async def test_where_nothing_is_read_why_says_so_and_tells_of_no_older_update(rig: Rig) -> None:
+    await say(rig, "watch", MIA)
+    await work(posted(), bench_of(rig))
+    await say(rig, "unwatch", MIA)
+    older, newer = [f"why https://sales.slack.com/archives/{DEALS}/p17733056{at}000100" for at in ("00", "99")]
+
+    last, linked, unread = [(await say(rig, text))["text"] for text in ("why", older, newer)]
+
+    assert linked.startswith("*Why I spoke up*")
+    assert [text.startswith("I do not watch that channel") for text in (last, unread)] == [True, True]
+
+
+async def test_a_trial_gets_another_end_where_somebody_names_one(rig: Rig) -> None:
+    await say(rig, "watch quietly", MIA)
+
+    told = [(await say(rig, f"watch quietly {days} days", MIA))["text"] for days in (14, 3)]
+    watched = await watch_of(rig)
+
+    assert [text.partition(">")[2].partition(".")[0] for text in told] == [
+        " like that already",
+        " from now on, and post nothing there for 3 days",
+    ]
+    assert watched is not None
+    assert watched.shadow_until == NOW + timedelta(days=3)
+
+
+async def test_where_every_channel_is_watched_admins_are_told_so(rig: Rig) -> None:
+    """It would be false there that nothing is read, and that no channel is watched yet."""
+    desk: Desk = replace(rig.desk, watch="all")
+    await welcome_admins(SALES, desk)
+    rig.app.use(at_desk(desk))
+
+    told = await say(rig, "status", MIA)
+
+    [welcome] = await waiting(rig)
+    assert "watch every channel" in str(welcome)
+    assert "I read nothing" not in str(welcome)
+    assert "Every channel that I am in is watched" in told["text"]
+    assert "No channel yet" not in told["text"]
 
 
 async def test_admins_are_welcomed_once_and_only_before_the_bot_heard_of_a_channel(rig: Rig) -> None:

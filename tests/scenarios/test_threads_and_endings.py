@@ -123,6 +123,19 @@ async def test_a_lunch_that_goes_to_a_colleague_opens_no_deal(tmp_path: Path) ->
     assert told.replayed.deals == ()
 
 
+async def test_an_update_that_is_edited_after_the_win_stays_with_the_won_deal(tmp_path: Path) -> None:
+    """A figure that is put right a week later opens no second deal."""
+    story = Story()
+    anna = story.rep("UANNA")
+    first = story.post(anna, "2026-03-02 10:00", OPENING)
+    story.post(anna, "2026-03-04 10:00", WON)
+    story.edit(first, "2026-03-11 10:00", OPENING.replace("$45k", "$48k"))
+
+    told = await tell(story, tmp_path)
+
+    assert [deal.state for deal in told.deals("Globex")] == ["won"]
+
+
 async def test_the_kickoff_after_a_win_stays_with_the_won_deal(tmp_path: Path) -> None:
     story = Story()
     anna = story.rep("UANNA")
