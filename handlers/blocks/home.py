@@ -1,19 +1,20 @@
 """The App Home: what needs its reader, their open nudges and their deals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coaching.deal import Deal
 from coaching.needs_you import MOST_NEEDS, Need
+from handlers.blocks.answers import CHOOSE_ACTION
 from handlers.blocks.days import say_day
 from handlers.blocks.deal_list import deal_line, in_order
 from handlers.blocks.home_admin import Governs, governs_blocks
 from handlers.blocks.home_preferences import Speaks, speaks_blocks
-from handlers.blocks.mrkdwn import echo, echo_line
+from handlers.blocks.mrkdwn import ELLIPSIS, echo, echo_line
 from handlers.blocks.nudge import nudge_buttons
-from handlers.blocks.pieces import Block, actions, button, context, section
+from handlers.blocks.pieces import BUTTON_LIMIT, Block, actions, button, context, option, section, select
 from handlers.blocks.privacy import privacy_blocks
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ class OpenNudge:
 class Home:
     """What one person's Home shows; `now` is aware and in their time zone, `page` counts from 0.
 
-    `deals` are all their open ones, `nudges` the newest first; `snoozed` counts nudges that rest with their deals.
-    `governs` is only there for admins; `text_days` is how long words are kept.
+    `deals` are all their open ones by number, `nudges` the newest first; `snoozed` counts nudges that rest with their
+    deals. `governs` is only there for admins; `text_days` is how long words are kept.
     """
 
     now: datetime
-    deals: Sequence[Deal] = ()
+    deals: Mapping[int, Deal] = field(default_factory=dict)
     needs: Sequence[Need] = ()
     nudges: Sequence[OpenNudge] = ()
     snoozed: int = 0
@@ -100,7 +101,7 @@ def _nudges(home: Home, catalogue: "Catalogue") -> list[Block]:
 
 
 def _nudge(nudge: OpenNudge, catalogue: "Catalogue") -> list[Block]:
-    quoted, play = echo_line(nudge.evidence, _EVIDENCE_LIMIT), echo_line(nudge.play, _NAME_LIMIT)
+    quoted, play = echo_line(nudge.evidence, _EVIDENCE_LIMIT), echo_line(nudge.play, _NAME_LIMIT) or ELLIPSIS
     deal = echo_line(nudge.deal or "", _NAME_LIMIT)
     key = "home.nudge_bare" if not quoted else "home.nudge_of" if deal else "home.nudge_about"
     about = catalogue.say(key, evidence=quoted, play=play, deal=deal)
@@ -115,9 +116,12 @@ def _deals(home: Home, page: int, catalogue: "Catalogue") -> list[Block]:
     if not home.deals:
         return [section(catalogue.say("home.deals_none"))]
     title = section(catalogue.say("home.deals_title", count=len(home.deals)))
-    shown = in_order(home.deals)[page * DEALS_ON_A_PAGE : (page + 1) * DEALS_ON_A_PAGE]
+    numbers = {id(deal): number for number, deal in home.deals.items()}
+    shown = in_order(home.deals.values())[page * DEALS_ON_A_PAGE : (page + 1) * DEALS_ON_A_PAGE]
     lines = section([deal_line(deal, None, home.now, catalogue) for deal in shown])
-    return [title, lines, *_pages(home, page, catalogue)]
+    cards = [option(echo_line(deal.name, BUTTON_LIMIT) or ELLIPSIS, f"show {numbers[id(deal)]}") for deal in shown]
+    menu = select(catalogue.say("home.show_card"), CHOOSE_ACTION, cards)
+    return [title, lines, actions([menu], "home_cards"), *_pages(home, page, catalogue)]
 
 
 def _pages(home: Home, page: int, catalogue: "Catalogue") -> list[Block]:

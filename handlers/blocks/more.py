@@ -1,6 +1,6 @@
 """The modal behind More: why the coach asks, the idea, and words for the buyer to copy or to have by direct message."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from handlers.blocks.mrkdwn import NAME_LIMIT, cut, echo, echo_line
@@ -29,11 +29,19 @@ _LABEL_LIMIT = 2000
 
 
 def more_view(
-    play_title: str, evidence: str, why: str, idea: str, draft: str, nudge_id: int, catalogue: "Catalogue"
+    play_title: str,
+    evidence: str,
+    why: str,
+    idea: str,
+    draft: str,
+    nudge_id: int,
+    catalogue: "Catalogue",
+    card: Sequence[Block] = (),
 ) -> Block:
     """The view for `views.open`; all texts as they should read, placeholders filled. An empty `draft` shows no field.
 
-    The draft stands in a text field, since that is what Slack lets people select and copy on every device.
+    The draft stands in a text field, since that is what Slack lets people select and copy on every device. Below it
+    stands the `card` of the deal, if there is one.
     """
     title = echo_line(play_title, NAME_LIMIT)
     blocks = [
@@ -50,7 +58,7 @@ def more_view(
         "title": plain_text(catalogue.say("nudges.more_title"), MODAL_TITLE_LIMIT),
         "close": plain_text(catalogue.say("nudges.more_close"), MODAL_TITLE_LIMIT),
         "submit": plain_text(catalogue.say("nudges.more_done"), MODAL_TITLE_LIMIT),
-        "blocks": [*blocks, *(_draft(draft, nudge_id, catalogue) if draft.strip() else [])],
+        "blocks": [*blocks, *(_draft(draft, nudge_id, catalogue) if draft.strip() else []), *_below(card)],
     }
 
 
@@ -69,6 +77,10 @@ def draft_message(play_title: str, draft: str, catalogue: "Catalogue") -> Messag
     intro = catalogue.say("nudges.draft_sent", play=echo_line(play_title, NAME_LIMIT))
     words = echo(draft, _PARAGRAPH_LIMIT)
     return Message(as_text([intro, words]), (context(intro), section(words)))
+
+
+def _below(card: Sequence[Block]) -> list[Block]:
+    return [{"type": "divider"}, *card] if card else []
 
 
 def _draft(draft: str, nudge_id: int, catalogue: "Catalogue") -> list[Block]:

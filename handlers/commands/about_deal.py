@@ -12,6 +12,7 @@ from handlers.sight import record_seen_by
 
 if TYPE_CHECKING:
     from coaching.deal import Deal
+    from coaching.message import Tenant
     from handlers.asker import Asker
     from handlers.blocks.pieces import Message
     from handlers.desk import Desk
@@ -23,11 +24,15 @@ async def about_deal(verb: Verb, number: int, deal: "Deal", asker: "Asker", desk
     """The card of the deal, the brief, or why there was a nudge; `deal` as the asker may see it."""
     if verb == "why":
         return await explain(AskWhy(), number, asker.user, asker.tenant, desk)
-    now = await desk.now_for(asker.user)
-    record = await record_seen_by(asker.user, number, asker.tenant, desk)
-    sources = Sources(record, desk.voice.permalink)
     if verb == "show":
-        answer = deal_card(deal, now, desk.catalogue, sources=sources)
+        answer = await card_for(asker.user, number, deal, asker.tenant, desk)
     else:
-        answer = brief_message(deal, now, desk.catalogue, sources)
+        sources = Sources(await record_seen_by(asker.user, number, asker.tenant, desk), desk.voice.permalink)
+        answer = brief_message(deal, await desk.now_for(asker.user), desk.catalogue, sources)
     return offer_sharing(answer, f"{verb} {number}", desk.catalogue) if asker.among_others else answer
+
+
+async def card_for(user: str, number: int, deal: "Deal", tenant: "Tenant", desk: "Desk") -> "Message":
+    """The card of the deal with its ladder and checklist, as this person may see them."""
+    sources = Sources(await record_seen_by(user, number, tenant, desk), desk.voice.permalink)
+    return deal_card(deal, await desk.now_for(user), desk.catalogue, sources=sources)

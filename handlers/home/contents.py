@@ -39,7 +39,7 @@ async def gather_home(user: str, tenant: Tenant, page: int, desk: "Desk") -> Hom
     awake = {number: deal for number, deal in deals.items() if number not in resting}
     return Home(
         now=now,
-        deals=tuple(deals.values()),
+        deals=deals,
         needs=find_needs(awake, {nudge.deal_id for nudge in nudges if nudge.deal_id is not None}, now),
         nudges=tuple(_open_nudge(nudge, deals, desk) for nudge in nudges),
         snoozed=len(told) - len(nudges),

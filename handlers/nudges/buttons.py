@@ -1,11 +1,13 @@
 """More under a nudge: the modal with why, the idea and words for the buyer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coaching.placeholders import fill_draft
 from handlers.blocks.more import more_view
+from handlers.blocks.pieces import Block
 from handlers.clicks import clicker, nudge_of, number_in, workspace
+from handlers.commands.about_deal import card_for
 from handlers.envelope import word
 from handlers.errors import RefusedError
 from handlers.sight import deal_seen_by
@@ -32,7 +34,9 @@ async def open_more(
         author = await tx.people.get(nudge.author)
         await tx.feedback.put(nudge_id, user, "more", desk.clock())
     deal = None if nudge.deal_id is None else await deal_seen_by(user, nudge.deal_id, tenant, desk)
-    await client.views_open(trigger_id=word(body, "trigger_id"), view=_view(nudge, deal, author, desk))
+    card = await card_for(user, nudge.deal_id, deal, tenant, desk) if deal and nudge.deal_id else None
+    view = _view(nudge, deal, author, card.blocks if card else (), desk)
+    await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
 
 
 async def close_view(ack: "AsyncAck") -> None:
@@ -40,12 +44,14 @@ async def close_view(ack: "AsyncAck") -> None:
     await ack()
 
 
-def _view(nudge: "StoredNudge", deal: "Deal | None", author: "Person | None", desk: "Desk") -> dict[str, Any]:
+def _view(
+    nudge: "StoredNudge", deal: "Deal | None", author: "Person | None", card: Sequence[Block], desk: "Desk"
+) -> Block:
     play = desk.playbook.get(nudge.play)
     if play is None:
         raise RefusedError("commands.more_missing")
     draft = fill_draft(play.draft, _names(deal, author))
-    return more_view(play.title, nudge.evidence, play.why, play.idea, draft, nudge.id, desk.catalogue)
+    return more_view(play.title, nudge.evidence, play.why, play.idea, draft, nudge.id, desk.catalogue, card)
 
 
 def _names(deal: "Deal | None", author: "Person | None") -> dict[str, str]:

@@ -17,7 +17,7 @@ async def opened(rig: Rig, user: str = ANA) -> View:
 async def clicked(rig: Rig, action: str, value: str, user: str = ANA) -> View:
     """What somebody sees after a click in their Home."""
     what: dict[str, Any] = {"action_id": action, "block_id": "b", "type": "button", "value": value}
-    if action in ("nudge_snooze", "nudge_mute"):
+    if action in ("nudge_snooze", "nudge_mute", "choose_deal"):
         what |= {"type": "static_select", "selected_option": {"value": value}}
     return await after(rig, home_action(user, rig.slack.homes[user], what), user)
 

@@ -368,7 +368,16 @@ def test_the_home_of_five_hundred_deals(
     watches = [Watch(words, "on", None, NOW)] * times
     governs = Governs(watches, [PlayTally(str(number), 10**6, 10**6, 10**6) for number in range(times)], muted)
     needs = [Need(deal, reason) for deal in many]
-    home = Home(NOW, many, needs, open_nudges, times, page, Speaks(Preferences(), muted, True), governs)
+    home = Home(
+        NOW,
+        dict(enumerate(map(replace, many))),
+        needs,
+        open_nudges,
+        times,
+        page,
+        Speaks(Preferences(), muted, True),
+        governs,
+    )
 
     view = home_view(home, done_message("Done.", "hush 1", CATALOGUE).blocks, CATALOGUE)
 

@@ -68,6 +68,17 @@ async def test_a_thumb_is_kept_with_whose_it_was(rig: Rig, verdict: str) -> None
     assert [(f.user, f.verdict, f.at) for f in kept] == [("U0ANA", verdict, NOW)]
 
 
+async def test_below_the_draft_stands_the_card_of_the_deal_for_who_may_see_it(rig: Rig) -> None:
+    nudge_id = await nudge(rig)
+
+    await rig.send(click("click_on_more", str(nudge_id)))
+    await rig.slack.until(lambda: rig.slack.views)
+
+    below = str(rig.slack.views[-1]["blocks"][-5:])
+    assert "*Tarnbeck*" in below
+    assert "*Amount:* $45,000" in below
+
+
 async def test_more_opens_the_modal_with_the_draft_filled_in_and_is_kept(rig: Rig) -> None:
     nudge_id = await nudge(rig)
 
