@@ -1,7 +1,7 @@
 """Changing a deal by hand: what a command or a form states is one more update, and can be taken back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from handlers.deals.renaming import rename
 from handlers.errors import RefusedError
 from handlers.messages.deal_memory import rebuild
 from handlers.messages.speaking import Speech, settle
+from handlers.sight import deal_seen_by
 from handlers.slack_ts import ts_of
 
 if TYPE_CHECKING:
@@ -57,11 +58,26 @@ class Changed:
 
 
 async def open_deal(name: str, stated: Stated, tenant: Tenant, desk: "Desk") -> Changed:
-    """Open a deal of this name by hand; refused when the company has an open one."""
+    """Open a deal of this name by hand; refused when the company has an open one.
+
+    An open one that this person must not know of takes in what they state, but for whose it is: to them it is new.
+    """
+    async with desk.storage.begin(tenant) as tx:
+        known = await tx.deals.open_of(name)
+    if known is not None and await deal_seen_by(stated.by, known, tenant, desk) is None:
+        return await _join(known, name, stated, tenant, desk)
     async with desk.storage.begin(tenant) as tx:
         if await tx.deals.open_of(name) is not None:
             raise RefusedError("change.open_already")
         return await _count_in(stated, await tx.deals.add(Deal(name)), tx, desk)
+
+
+async def _join(deal_id: int, name: str, stated: Stated, tenant: Tenant, desk: "Desk") -> Changed:
+    """Count into a deal what somebody states who sees nothing of it; told as if it were a new one."""
+    sets = tuple(field for field in stated.sets if field != "owner")
+    ownerless = replace(stated, facts=replace(stated.facts, owner=None), sets=sets)
+    changed = await change_deal(deal_id, ownerless, tenant, desk)
+    return Changed(changed.number, Deal(name, owner=stated.by))
 
 
 async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk", name: str = "") -> Changed:

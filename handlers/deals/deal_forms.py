@@ -126,9 +126,13 @@ async def _company_errors(form: _Form, desk: "Desk") -> dict[str, str]:
     if not any(character.isalnum() for character in name):
         return {COMPANY: desk.catalogue.say("change.form_company_missing")}
     async with desk.storage.begin(form.tenant) as tx:
-        taken = await tx.deals.open_of(name) not in (None, form.origin.deal_id)
-    refusal = "change.open_already" if form.origin.deal_id is None else "change.rename_taken"
-    return {COMPANY: desk.catalogue.say(refusal)} if taken else {}
+        other = await tx.deals.open_of(name)
+    if other in (None, form.origin.deal_id):
+        return {}
+    if form.origin.deal_id is not None:
+        return {COMPANY: desk.catalogue.say("change.rename_taken")}
+    seen = other is not None and await deal_seen_by(form.user, other, form.tenant, desk)
+    return {COMPANY: desk.catalogue.say("change.open_already")} if seen else {}
 
 
 def _stated(form: _Form) -> Stated:

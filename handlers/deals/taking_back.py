@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from handlers.desk import Desk
     from storage import UnitOfWork
-    from storage.records import ChangeKind, StoredChange
+    from storage.records import ChangeKind, StoredChange, StoredNudge
 
     TakeBack = Callable[["StoredChange", "UnitOfWork", "Desk"], Awaitable[None]]
 
@@ -30,6 +30,21 @@ async def take_back(change: "StoredChange", user: str, tx: "UnitOfWork", desk: "
         return False
     await _WAYS[change.kind](change, tx, desk)
     return True
+
+
+async def reopen_done(nudge: "StoredNudge", tx: "UnitOfWork", desk: "Desk") -> bool:
+    """Let a nudge stand again that a click has settled; False when it was not settled so."""
+    if nudge.state != "settled" or nudge.settled_by is not None:
+        return False
+    deal = await tx.deals.get(nudge.deal_id) if nudge.deal_id is not None else None
+    await reopen(nudge, deal, Speech(desk.voice, tx, desk.clock(), ""))
+    return True
+
+
+async def _undo_done(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> None:
+    nudge = await tx.nudges.get(change.about["nudge_id"])
+    if nudge is not None:
+        await reopen_done(nudge, tx, desk)
 
 
 async def _take_update_back(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> None:
@@ -79,6 +94,7 @@ async def _unprefer(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> N
 
 _WAYS: "Mapping[ChangeKind, TakeBack]" = {
     "update": _take_update_back,
+    "done": _undo_done,
     "ruling": _unrule,
     "misread": _forget_misread,
     "watch": _watch_as_before,

@@ -13,11 +13,11 @@ from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Message
 from handlers.blocks.quiet import DAY_BLOCK, done_message, snooze_view
 from handlers.clicks import chosen_in_menu, clicker, named_in, number_in, own_nudge, workspace
-from handlers.deals.taking_back import take_back
+from handlers.deals.taking_back import reopen_done, take_back
 from handlers.envelope import mapping, word
 from handlers.errors import RefusedError
 from handlers.home.tab import Reader, home_page, page_in, show_home
-from handlers.messages.speaking import Speech, reopen, settle
+from handlers.messages.speaking import Speech, settle
 from handlers.sight import deal_seen_by
 from handlers.whisper import whisper
 
@@ -53,7 +53,7 @@ async def mark_done(
     await ack()
     async with desk.storage.begin(workspace(body)) as tx:
         nudge = await own_nudge(tx, number_in(word(action, "value")), clicker(body), desk)
-        said = await say_done(nudge, tx, desk)
+        said = await say_done(nudge, clicker(body), tx, desk)
     await whisper(respond, said)
 
 
@@ -110,7 +110,7 @@ async def undo(
     async with desk.storage.begin(workspace(body)) as tx:
         match what:
             case "done":
-                undone = await _reopen(tx, await own_nudge(tx, number, user, desk), desk)
+                undone = await reopen_done(await own_nudge(tx, number, user, desk), tx, desk)
             case "change":
                 change = await tx.changes.get(number)
                 undone = change is not None and await take_back(change, user, tx, desk)
@@ -119,12 +119,14 @@ async def undo(
     await whisper(respond, sentences(desk.catalogue.say("quiet.undone" if undone else "quiet.nothing_to_undo")))
 
 
-async def say_done(nudge: "StoredNudge", tx: "UnitOfWork", desk: "Desk") -> Message:
-    """Settle a nudge that stands, by a click; the message that confirms it."""
+async def say_done(nudge: "StoredNudge", user: str, tx: "UnitOfWork", desk: "Desk") -> Message:
+    """Settle a nudge that stands, by this person's click; the message that confirms it."""
+    undo = f"done {nudge.id}"
     if nudge.state == "standing":
         await settle(nudge, None, Speech(desk.voice, tx, desk.clock(), ""))
+        undo = f"change {await tx.changes.add('done', {'nudge_id': nudge.id}, user, desk.clock())}"
     line = desk.catalogue.say("quiet.done", play=echo_line(desk.voice.title(nudge.play), NAME_LIMIT))
-    return done_message(line, f"done {nudge.id}", desk.catalogue)
+    return done_message(line, undo, desk.catalogue)
 
 
 async def snooze_from_nudge(until: str, nudge_id: int, user: str, tenant: Tenant, desk: "Desk") -> Message:
@@ -171,14 +173,6 @@ async def lift(tx: "UnitOfWork", number: int, user: str, desk: "Desk") -> bool:
     if hush.by != user and user not in desk.admins:
         raise RefusedError("commands.not_yours")
     return await tx.hushes.lift(number, desk.clock())
-
-
-async def _reopen(tx: "UnitOfWork", nudge: "StoredNudge", desk: "Desk") -> bool:
-    if nudge.state != "settled" or nudge.settled_by is not None:
-        return False
-    deal = await tx.deals.get(nudge.deal_id) if nudge.deal_id is not None else None
-    await reopen(nudge, deal, Speech(desk.voice, tx, desk.clock(), ""))
-    return True
 
 
 async def _nudge_and_deal(tenant: Tenant, nudge_id: int, user: str, desk: "Desk") -> tuple["StoredNudge", "Deal"]:

@@ -103,7 +103,7 @@ async def _done(answer: _Answer, desk: "Desk") -> Message:
     async with desk.storage.begin(answer.tenant) as tx:
         nudge = await own_nudge(tx, answer.nudge_id, answer.user, desk)
         await tx.feedback.put(nudge.id, answer.user, "done", desk.clock(), answer.note or None)
-        return await say_done(nudge, tx, desk)
+        return await say_done(nudge, answer.user, tx, desk)
 
 
 async def _misread(answer: _Answer, desk: "Desk") -> Message | None:

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest_asyncio
 from handlers_rig import Rig, open_rig
-from handlers_world import SALES, payload
+from handlers_world import NOW, SALES, payload
 from stub_slack import ANA, BEN, StubSlack
 
-from handlers.sight import deals_seen_by
+from coaching.deal import Deal, Update
+from coaching.facts import Facts
+from handlers.messages.deal_memory import rebuild
+from handlers.sight import deal_seen_by, deals_seen_by
 
 
 @pytest_asyncio.fixture
@@ -90,3 +93,26 @@ async def test_people_of_another_workspace_get_no_form(rig: Rig) -> None:
     await form(rig)
 
     assert len(rig.slack.views) == 1
+
+
+async def test_a_deal_that_one_must_not_know_of_takes_in_what_one_states_as_if_it_were_new(rig: Rig) -> None:
+    told = Update("C0CLOSET", "1772443700.000100", None, BEN, "person", NOW, Facts(stage="negotiation", amount=90_000))
+    async with rig.desk.storage.begin(SALES) as tx:
+        await tx.channels.put("C0CLOSET", private=True)
+        number = await tx.deals.add(Deal("Ravenhall"))
+        await tx.updates.put(told, number)
+        await rebuild(number, tx)
+
+    await rig.send(submitted(await form(rig), "RAVENHALL"))
+    await rig.slack.until(lambda: rig.slack.said("D0ANA"))
+    seen = await deal_seen_by(ANA, number, SALES, rig.desk)
+    async with rig.desk.storage.begin(SALES) as tx:
+        whole = await tx.deals.get(number)
+
+    [said] = rig.slack.said("D0ANA")
+    assert "RAVENHALL" in said["text"]
+    assert "90" not in str(said["blocks"])
+    assert seen is not None
+    assert (seen.name, seen.owner, seen.amount, seen.stage) == ("Ravenhall", None, None, None)
+    assert whole is not None
+    assert (whole.owner, whole.amount) == (BEN, 90_000)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from handlers_rig import Rig, open_rig
-from handlers_world import NOW, PLAY, SALES, TARNBECK, payload
+from handlers_world import NOW, NUDGE, PLAY, SALES, TARNBECK, payload
 from stub_slack import ANA, BEN, StubSlack
 
+from coaching.decision import DecisionRecord
 from coaching.hush import Hush
 
 DEALS = "C0DEALS"
@@ -151,3 +152,22 @@ async def test_undo_takes_back_ones_own_last_wish_and_names_it(rig: Rig) -> None
     ]
     assert nothing == "There is nothing of yours to take back."
     assert await hushes(rig, BEN) == [Hush("person", BEN, BEN, NOW)]
+
+
+async def test_done_is_taken_back_as_well(rig: Rig) -> None:
+    async with rig.desk.storage.begin(SALES) as tx:
+        decision = await tx.decisions.add(DecisionRecord(DEALS, "1.0", "1.0", NOW, ANA, 1, NUDGE))
+        told = NUDGE.play, NUDGE.evidence, NUDGE.words, NUDGE.to, NOW
+        nudge = await tx.nudges.add(decision, 1, ANA, DEALS, "1.0", "1.0", *told)
+    body = payload("click_on_more")
+    body["actions"] = [{"action_id": "nudge_done", "type": "button", "value": str(nudge), "block_id": "b"}]
+    await rig.answer_to(body)
+
+    said = [await say(rig, "undo"), await say(rig, "undo")]
+
+    async with rig.desk.storage.begin(SALES) as tx:
+        found = await tx.nudges.get(nudge)
+    assert said[0].startswith("Taken back: that it is done.")
+    assert "nothing of yours to take back" in said[1]
+    assert found is not None
+    assert found.state == "standing"
