@@ -4,8 +4,11 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import get_args
 
 from handlers_world import CATALOGUE
+
+from storage.records import ChangeKind
 
 ROOMS = ("handlers", "bot", "coaching")
 SAID_IN_SLACK = (
@@ -80,3 +83,9 @@ def test_a_missing_sentence_would_be_found() -> None:
     tree = ast.parse('say("cards.no_such_line"); say(f"cards.stage_{x}"); say("else.where")')
 
     assert list(said_in(tree, {"won", "lost"})) == [r"cards\.no_such_line", r"cards\.stage_(?:lost|won)"]
+
+
+def test_whatever_can_be_taken_back_is_named() -> None:
+    keys = {f"quiet.undone_{kind}" for kind in get_args(ChangeKind)}
+
+    assert keys <= set(CATALOGUE.sentences)
