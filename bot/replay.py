@@ -23,6 +23,7 @@ from handlers.envelope import event_id, tenant_of
 from handlers.messages.intake import OwnIds
 from handlers.messages.work import work
 from handlers.sight import record_outside
+from handlers.slack_ts import ts_of
 from storage import Storage
 from storage.records import StoredNudge
 
@@ -166,4 +167,4 @@ def _place(channel: str, nudge: StoredNudge | None, at: datetime) -> tuple[str, 
     if nudge is not None and nudge.posted_channel and nudge.posted_ts:
         return nudge.posted_channel, nudge.posted_ts
     place = f"D{channel[1:]}" if channel.startswith(("U", "W")) else channel
-    return place, f"{int(at.timestamp())}.{at.microsecond:06d}"
+    return place, ts_of(at)

@@ -1,6 +1,6 @@
 """What people thought of the nudges: good, bad, what was wrong with it, or asked for more."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -17,16 +17,6 @@ class Feedbacks(Store):
         key = [feedback.c.tenant, feedback.c.nudge_id, feedback.c.user_id, feedback.c.verdict]
         insert = self._insert(feedback, nudge_id=nudge_id, user_id=user, verdict=verdict, at=at, note=note)
         await self._changed(insert.on_conflict_do_update(index_elements=key, set_={"at": at, "note": note}))
-
-    async def mark(
-        self, nudge_id: int, user: str, verdict: Verdict, note: str, at: datetime, within: timedelta
-    ) -> bool:
-        """Keep a verdict with a note that tells it from others; False when it was kept `within` that time before."""
-        key = [feedback.c.tenant, feedback.c.nudge_id, feedback.c.user_id, feedback.c.verdict]
-        insert = self._insert(feedback, nudge_id=nudge_id, user_id=user, verdict=verdict, at=at, note=note)
-        another = feedback.c.note.is_distinct_from(note) | (feedback.c.at <= at - within)
-        kept = insert.on_conflict_do_update(index_elements=key, set_={"at": at, "note": note}, where=another)
-        return await self._value(kept.returning(feedback.c.nudge_id)) is not None
 
     async def remove(self, nudge_id: int, user: str, verdict: Verdict) -> None:
         """Forget a verdict."""

@@ -14,7 +14,7 @@ NudgeState = Literal["standing", "settled", "withdrawn"]
 OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
-Verdict = Literal["good", "bad", "more", "done", "misread", "wrong_deal", "not_now", "sent"]
+Verdict = Literal["good", "bad", "more", "done", "misread", "wrong_deal", "not_now"]
 ChangeKind = Literal["update", "done", "ruling", "misread", "watch", "preferences", "hand_over", "merge", "rename"]
 """What was changed by hand: a deal, that a nudge is done or has misread its message, where a message belongs, which
 channel is watched, how the coach speaks to one, or whose deals they are."""

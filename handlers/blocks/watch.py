@@ -55,9 +55,11 @@ def invitation_message(channel: str, catalogue: "Catalogue") -> Message:
     return Message(as_text(lines), (section(lines), actions([start, shadow]), no))
 
 
-def intro_message(days: int, text_days: int, catalogue: "Catalogue") -> Message:
+def intro_message(days: int, text_days: int, catalogue: "Catalogue", *, read_by_model: bool = False) -> Message:
     """What everybody in a channel is told once: what is read, what is kept for how long, and how to be left alone."""
-    lines = [catalogue.say(f"watch.intro_{line}", days=text_days) for line in ("hello", "reads", "keeps", "yours")]
+    place = "place_model" if read_by_model else "place_server"
+    told = ("hello", "reads", "keeps", place, "yours")
+    lines = [catalogue.say(f"watch.intro_{line}", days=text_days) for line in told]
     shadow = [catalogue.say("watch.intro_shadow", days=days)] if days else []
     return Message(as_text([*lines, *shadow]), (section([*lines, *shadow]),))
 

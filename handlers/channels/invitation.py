@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from coaching.message import Tenant
 from coaching.watch import Watch
 from handlers.asker import who_clicked
 from handlers.blocks.watch import invitation_message, watching_message, welcome_message
-from handlers.channels.watching import post_note, watch
+from handlers.channels.watching import watch
 from handlers.clicks import number_in
 from handlers.envelope import mapping, word
 from handlers.errors import RefusedError
+from handlers.messages.intake import time_of
+from handlers.notes import post_note
 
 if TYPE_CHECKING:
     from slack_bolt.context.ack.async_ack import AsyncAck
@@ -38,11 +40,8 @@ def invitation_in(body: Mapping[str, Any], own: "OwnIds") -> Invited | None:
     event = mapping(body.get("event"))
     if event.get("type") != "member_joined_channel" or not own.user_id or word(event, "user") != own.user_id:
         return None
-    ts, channel = word(event, "event_ts"), word(event, "channel")
-    try:
-        return Invited(channel, word(event, "inviter"), datetime.fromtimestamp(float(ts), UTC)) if channel else None
-    except (ValueError, OverflowError, OSError):
-        return None
+    at, channel = time_of(word(event, "event_ts")), word(event, "channel")
+    return Invited(channel, word(event, "inviter"), at) if channel and at else None
 
 
 async def ask_to_watch(invited: Invited, bench: "Bench", tx: "UnitOfWork") -> None:

@@ -1,23 +1,23 @@
 """Letting a channel be watched, or not any more: kept, told to everybody there once, and taken back."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
+
 from coaching.message import Tenant
-from coaching.watch import Watch, WatchState
+from coaching.watch import Watch
 from handlers.blocks.watch import intro_message
 from handlers.errors import RefusedError
-from handlers.slack_ts import ts_of
+from handlers.notes import post_note
 
 if TYPE_CHECKING:
-    from handlers.blocks.pieces import Message
     from handlers.desk import Desk
     from storage import UnitOfWork
 
-CLOCKS_APART = timedelta(hours=1)
-"""How far our clock may be ahead of Slack's when we look for what we have said."""
+_AS_JSON = TypeAdapter(Watch)
 
 
 async def watch(channel: str, days: int, user: str, tenant: Tenant, desk: "Desk") -> int | None:
@@ -34,7 +34,8 @@ async def watch(channel: str, days: int, user: str, tenant: Tenant, desk: "Desk"
         if before and before.state == "on" and _ends_alike(before, until, now):
             return None
         number = await _put(Watch(channel, "on", user, now, until), before, user, tx, desk)
-        await post_note(f"intro/{channel}", channel, intro_message(days, desk.text_days, desk.catalogue), now, tx)
+        intro = intro_message(days, desk.text_days, desk.catalogue, read_by_model=desk.reads_with_model)
+        await post_note(f"intro/{channel}", channel, intro, now, tx)
     return number
 
 
@@ -50,22 +51,10 @@ async def unwatch(channel: str, user: str, tenant: Tenant, desk: "Desk") -> int 
 
 async def watch_as_before(about: Mapping[str, Any], tx: "UnitOfWork") -> None:
     """Let hold for a channel what held before somebody changed it."""
-    before = about["before"]
-    if before is None:
+    if about["before"] is None:
         await tx.watches.remove(about["channel"])
-        return
-    at, until = (datetime.fromisoformat(before[name]) if before[name] else None for name in ("at", "shadow_until"))
-    states: dict[str, WatchState] = {"asked": "asked", "on": "on", "off": "off"}
-    if at is not None:
-        await tx.watches.put(Watch(about["channel"], states[before["state"]], before["by"], at, until))
-
-
-async def post_note(key: str, place: str, message: "Message", now: datetime, tx: "UnitOfWork") -> bool:
-    """Let something be said once in a channel or to a person; False when it was said before."""
-    note = await tx.notes.add(key, ts_of(now - CLOCKS_APART))
-    if note is not None:
-        await tx.outbox.add_note(note, place, None, {"text": message.text, "blocks": list(message.blocks)})
-    return note is not None
+    else:
+        await tx.watches.put(_AS_JSON.validate_python(about["before"]))
 
 
 def _ends_alike(before: Watch, until: datetime | None, now: datetime) -> bool:
@@ -84,9 +73,5 @@ async def _put(watch: Watch, before: Watch | None, user: str, tx: "UnitOfWork", 
     """Keep it, and who had invited the bot: that person may change it again."""
     invited = replace(watch, by=before.by if before and before.by else watch.by)
     await tx.watches.put(invited)
-    was = {**asdict(before), "at": _iso(before.at), "shadow_until": _iso(before.shadow_until)} if before else None
+    was = _AS_JSON.dump_python(before, mode="json") if before else None
     return await tx.changes.add("watch", {"channel": watch.channel, "before": was}, user, desk.clock())
-
-
-def _iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from coaching.digest_week import STILL_WELCOME, last_digest, next_digest, week_of
 from coaching.message import Tenant
 from handlers.blocks.digest import digest_message
-from handlers.channels.watching import post_note
 from handlers.digests.composing import gather_digest
+from handlers.notes import post_note
 
 if TYPE_CHECKING:
     from coaching.preferences import Preferences

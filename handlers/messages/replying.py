@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from coaching.asking.question import is_courtesy, is_greeting, is_question
 from coaching.watch import is_watched
 from handlers.commands.asking import Answered, answer_question
+from handlers.notes import post_note
 from handlers.sight import Audience
 
 if TYPE_CHECKING:
@@ -52,10 +53,8 @@ async def reply_to(spoken: "Spoken", tenant: "Tenant", bench: "Bench") -> Reply 
 
 async def post_reply(reply: Reply, spoken: "Spoken", tx: "UnitOfWork") -> None:
     """Let the reply be said, once for each message however often Slack tells of it."""
-    note = await tx.notes.add(f"answer/{spoken.channel}/{spoken.ts}", spoken.ts)
-    if note is not None:
-        body = {"text": reply.message.text, "blocks": list(reply.message.blocks)}
-        await tx.outbox.add_note(note, reply.place, reply.thread_ts, body)
+    key = f"answer/{spoken.channel}/{spoken.ts}"
+    await post_note(key, reply.place, reply.message, spoken.ts, tx, reply.thread_ts)
 
 
 async def _asks(spoken: "Spoken", answered: Answered, tenant: "Tenant", now: "datetime", bench: "Bench") -> bool:

@@ -98,7 +98,7 @@ async def _put_messages_right(slack: StubSlack, acme: str, tarnbeck: str) -> Non
 
 
 async def _answer_a_nudge(slack: StubSlack) -> None:
-    """More, its draft by direct message, Snooze until a day, and the four answers to a thumb down."""
+    """More, Snooze until a day, and the four answers to a thumb down."""
     [nudge] = slack.said()
     more = await slack.modal_of(slack.click(nudge["ts"], _control(nudge, "nudge_more")))
     snooze = await slack.modal_of(slack.click(nudge["ts"], _control(nudge, "nudge_snooze", "date 1")))

@@ -8,9 +8,10 @@ import pytest
 import pytest_asyncio
 from handlers_rig import Rig, open_rig
 from handlers_world import NOW, NUDGE, SALES, payload
-from stub_slack import ANA, BEN, RATE_LIMITED, Fault, StubSlack
+from stub_slack import ANA, BEN, Fault, StubSlack
 
 from coaching.decision import DecisionRecord
+from storage.records import OutboxRow
 
 DEALS, TS = "C0DEALS", "1772443800.000100"
 
@@ -63,16 +64,21 @@ async def noted(rig: Rig, body: dict[str, Any]) -> str:
     return note_in(rig.slack.views[-1])
 
 
+async def waiting(rig: Rig) -> tuple[OutboxRow, ...]:
+    async with rig.desk.storage.begin(SALES) as tx:
+        return await tx.outbox.pending()
+
+
 async def test_the_words_as_they_were_left_go_to_the_clicker_alone(rig: Rig) -> None:
     view = await modal(rig, await nudge(rig), BEN)
 
     said = await noted(rig, click(view, "Hi Mara,\n\nshall we <!channel> on Friday?", BEN))
 
-    [sent] = rig.slack.called("chat.postMessage")
-    assert said == "Sent to you by direct message."
-    assert sent["channel"] == BEN
-    assert "Hi Mara,\n\nshall we @channel" in sent["text"].replace("\u2060", "")
-    assert "<!channel>" not in str(sent["blocks"])
+    [sent] = await waiting(rig)
+    assert said == "On its way to you by direct message."
+    assert (sent.channel, sent.thread_ts) == (BEN, None)
+    assert "Hi Mara,\n\nshall we @channel" in sent.body["text"].replace("\u2060", "")
+    assert "<!channel>" not in str(sent.body["blocks"])
     assert [block for block in rig.slack.views[-1]["blocks"] if block["type"] == "input"] == [
         block for block in view["blocks"] if block["type"] == "input"
     ]
@@ -81,35 +87,10 @@ async def test_the_words_as_they_were_left_go_to_the_clicker_alone(rig: Rig) -> 
 async def test_a_double_click_sends_once_and_other_words_are_sent_again(rig: Rig) -> None:
     view = await modal(rig, await nudge(rig))
 
-    await noted(rig, click(view, "Hi Mara"))
-    await rig.send(click(view, "Hi Mara"))
-    await noted(rig, click(view, "Hello Mara"))
+    for typed in ("Hi Mara", "Hi Mara", "Hello Mara"):
+        await noted(rig, click(view, typed))
 
-    assert [call["blocks"][1]["text"]["text"] for call in rig.slack.called("chat.postMessage")] == [
-        "Hi Mara",
-        "Hello Mara",
-    ]
-
-
-async def test_a_slack_that_asks_for_a_pause_gets_it(rig: Rig) -> None:
-    view = await modal(rig, await nudge(rig))
-    rig.slack.fail("chat.postMessage", RATE_LIMITED)
-
-    said = await noted(rig, click(view, "Hi Mara"))
-
-    assert said == "Sent to you by direct message."
-    assert len(rig.slack.called("chat.postMessage")) == 2
-
-
-async def test_what_slack_does_not_take_is_told_and_can_be_tried_again(rig: Rig) -> None:
-    view = await modal(rig, await nudge(rig))
-    rig.slack.fail("chat.postMessage", Fault("messages_tab_disabled"))
-
-    first = await noted(rig, click(view, "Hi Mara"))
-    second = await noted(rig, click(view, "Hi Mara"))
-
-    assert first.startswith("Slack did not take the message.")
-    assert second == "Sent to you by direct message."
+    assert [row.body["blocks"][1]["text"]["text"] for row in await waiting(rig)] == ["Hi Mara", "Hello Mara"]
     assert len([block for block in rig.slack.views[-1]["blocks"] if block.get("block_id") == "draft_note"]) == 1
 
 
@@ -120,7 +101,7 @@ async def test_a_modal_that_was_closed_meanwhile_is_no_failure(rig: Rig, caplog:
     await rig.send(click(view, "Hi Mara"))
     await rig.slack.until(lambda: rig.slack.called("views.update"))
 
-    assert len(rig.slack.called("chat.postMessage")) == 1
+    assert len(await waiting(rig)) == 1
     assert "Incident" not in caplog.text
 
 
@@ -131,4 +112,4 @@ async def test_an_empty_field_sends_nothing(rig: Rig, typed: str | None) -> None
     said = await noted(rig, click(view, typed))
 
     assert said == "There is nothing in the field to send."
-    assert rig.slack.called("chat.postMessage") == []
+    assert await waiting(rig) == ()

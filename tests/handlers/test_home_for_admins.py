@@ -99,7 +99,7 @@ async def test_it_shows_channels_settings_and_what_is_kept(rig: Rig) -> None:
 
     told = words(await opened(rig, MIA))
 
-    assert f"<#{DEALS}> is watched since today." in told
+    assert f"<#{DEALS}> has been watched since today." in told
     assert "3 nudges a day for a person, 20 for a channel" in told
     assert "A deal rests for 20 hours after a nudge" in told
     assert "No language model reads" in told

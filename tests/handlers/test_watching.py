@@ -380,3 +380,14 @@ def test_what_is_said_of_channels_fits_and_pings_nobody(name: str, words: str, c
     for message in messages:
         assert message.text.strip()
         assert list(breaches(message.blocks)) == []
+
+
+@pytest.mark.parametrize("read_by_model", [False, True])
+async def test_the_introduction_says_where_the_words_go(rig: Rig, read_by_model: bool) -> None:
+    rig.app.use(at_desk(replace(rig.desk, reads_with_model=read_by_model)))
+
+    await say(rig, "watch", MIA)
+
+    [intro] = await waiting(rig)
+    assert ("sent to the language model" in intro.body["text"]) == read_by_model
+    assert "your own server" in intro.body["text"]

@@ -184,20 +184,6 @@ async def test_budgets_count_what_was_said_from_the_start_and_before_the_end(sto
     assert [nudge.state for nudge in of_author] == ["standing", "withdrawn", "settled", "standing"]
 
 
-async def test_a_mark_counts_once_until_its_time_is_over_and_another_one_at_once(storage: Storage) -> None:
-    async with storage.begin(ACME_TEAM) as tx:
-        nudge_id = await say_nudge(tx)
-
-        counted = [
-            await tx.feedback.mark(nudge_id, "U1", "sent", note, NOON + after, HOUR)
-            for note, after in (("a", 0 * HOUR), ("a", HOUR / 2), ("b", HOUR / 2), ("b", 2 * HOUR))
-        ]
-        of_another = await tx.feedback.mark(nudge_id, "U2", "sent", "b", NOON + 2 * HOUR, HOUR)
-
-    assert counted == [True, False, True, True]
-    assert of_another
-
-
 async def test_a_verdict_given_twice_is_kept_once_with_its_last_time(storage: Storage) -> None:
     async with storage.begin(ACME_TEAM) as tx:
         nudge_id = await say_nudge(tx)
