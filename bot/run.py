@@ -12,7 +12,6 @@ import structlog
 
 from bot.app import build_app
 from bot.chosen_reader import open_reader
-from bot.digests import keep_planned
 from bot.front import Front
 from bot.housekeeping import keep_house
 from bot.http_server import ServerError
@@ -36,7 +35,7 @@ from bot.worker import Worker, new_owner
 from handlers.bench import Bench
 from handlers.channels.invitation import welcome_admins
 from handlers.desk import Desk
-from handlers.digests.weekly import work_digest
+from handlers.digests.weekly import plan_digests, work_digest
 from handlers.messages.work import work
 from storage import StorageError
 from storage.records import ClaimedEvent
@@ -112,9 +111,9 @@ async def _serve(settings: Settings) -> int:
         front = Front(settings, app, client, storage, metrics, lambda: worker.runs)
         await front.open()
         timely = Worker(storage.due, us.tenant, lambda claim: work_digest(claim, desk), owner, 1)
-        house = keep_house(storage, timedelta(days=settings.text_days), _now)
-        others = (timely.run(), house, keep_planned(us.tenant, desk))
-        return await _run_until(stop, front, worker, sender, others, settings.grace_seconds)
+        words_kept = timedelta(days=settings.text_days)
+        house = keep_house(storage, words_kept, _now, lambda: plan_digests(us.tenant, desk))
+        return await _run_until(stop, front, worker, sender, (timely.run(), house), settings.grace_seconds)
 
 
 async def _run_until(

@@ -16,10 +16,15 @@ KEPT = timedelta(days=180)
 
 
 @asynccontextmanager
-async def house(storage: Storage) -> AsyncIterator[None]:
-    """A house that is kept, at noon half a year after the first message."""
-    keeping = asyncio.create_task(keep_house(storage, KEPT, lambda: NOON + KEPT))
-    yield
+async def house(storage: Storage) -> AsyncIterator[list[str]]:
+    """A house that is kept, at noon half a year after the first message; what was planned in it."""
+    planned: list[str] = []
+
+    async def plan() -> None:
+        planned.append("digests")
+
+    keeping = asyncio.create_task(keep_house(storage, KEPT, lambda: NOON + KEPT, plan))
+    yield planned
     keeping.cancel()
     await asyncio.gather(keeping, return_exceptions=True)
     await storage.close()
@@ -38,12 +43,13 @@ async def test_what_is_older_than_it_may_be_is_forgotten_at_the_start(tmp_path: 
             await tx.messages.put(posted(second))
             await tx.messages.remember_text(DEALS, ts_of(second), "Acme went well")
 
-    async with house(storage), asyncio.timeout(10):
+    async with house(storage) as planned, asyncio.timeout(10):
         while await texts(storage) == ["Acme went well"] * 2:  # noqa: ASYNC110  the database gives no sign
             await asyncio.sleep(0)
         left = await texts(storage)
 
     assert left == [None, "Acme went well"]
+    assert planned == ["digests"]
 
 
 async def test_a_database_that_fails_is_told_and_tried_again_later(tmp_path: Path) -> None:
