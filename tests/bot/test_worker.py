@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 from bot.worker import LOOKING, Worker
 from coaching.message import Tenant
 from storage import Claim, Storage, StorageAwayError
+from storage.claims import Queue
 from storage.records import ClaimedEvent
 
 pytest_plugins = ("storage_databases",)
@@ -263,10 +264,26 @@ async def test_two_workers_on_one_database_do_each_event_once_and_keep_the_order
             assert mine == sorted(mine)
 
 
+class ClaimsOnce:
+    """The inbox as a process sees it that is frozen after its first claim: it claims nothing again."""
+
+    def __init__(self, inbox: Queue[ClaimedEvent]) -> None:
+        self._inbox, self._frozen = inbox, False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inbox, name)
+
+    async def claim(self, owner: str, limit: int) -> tuple[Claim[ClaimedEvent], ...]:
+        claims = () if self._frozen else await self._inbox.claim(owner, limit)
+        self._frozen = self._frozen or bool(claims)
+        return claims
+
+
 async def test_work_that_stood_still_until_another_took_it_over_takes_no_effect(office: Office, branch: Office) -> None:
     """As when this process was frozen: its lease ends, somebody else works the event, and then it goes on."""
     office.gate.clear()
     await office.keep("C1/1.1")
+    office.storage.inbox = ClaimsOnce(office.storage.inbox)  # type: ignore[assignment]
 
     with capture_logs() as lines:
         async with at_work(office):
