@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coaching.message import Tenant
@@ -33,6 +34,14 @@ def number_in(value: str, refusal: str = "commands.nudge_gone") -> int:
     if not _NUMBER.fullmatch(value):
         raise RefusedError(refusal)
     return int(value)
+
+
+def day_in(value: str, refusal: str) -> date:
+    """The day in a value, as in 2026-03-12; what is none is refused."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise RefusedError(refusal) from None
 
 
 async def nudge_of(tx: "UnitOfWork", nudge_id: int) -> "StoredNudge":

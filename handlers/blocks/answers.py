@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from handlers.blocks.deal_card import say_stage
 from handlers.blocks.help import help_message
 from handlers.blocks.mrkdwn import ELLIPSIS, echo_line
-from handlers.blocks.pieces import OPTIONS_LIMIT, Message, actions, as_text, option, section, select
+from handlers.blocks.pieces import BLOCK_ID_LIMIT, OPTIONS_LIMIT, Message, actions, as_text, option, section, select
 
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
@@ -44,16 +44,21 @@ def unknown_deal(typed: str, near: Iterable[str], catalogue: "Catalogue") -> Mes
     return sentences(*(line for line in lines if line))
 
 
-def several_deals(typed: str, deals: Mapping[int, "Deal"], verb: str, catalogue: "Catalogue") -> Message:
-    """Say that several deals may be meant, by number, and which; with a verb, a menu to choose from."""
+def several_deals(
+    typed: str, deals: Mapping[int, "Deal"], verb: str, catalogue: "Catalogue", rest: str = ""
+) -> Message:
+    """Say that several deals may be meant, by number, and which; with a verb, a menu to choose from.
+
+    The menu keeps `rest`, what else was typed; where that is too long for Slack to keep, there is no menu.
+    """
     said = {"name": echo_line(typed, _TYPED_LIMIT), "names": _named(deal.name for deal in deals.values())}
-    if not verb:
+    if not verb or len(rest) > BLOCK_ID_LIMIT:
         return sentences(catalogue.say("commands.several_deals", **said))
     line = catalogue.say("commands.several_deals_to_choose", **said)
     offered = list(deals.items())[:OPTIONS_LIMIT]
     options = [option(_told_apart(deal, catalogue), f"{verb} {number}") for number, deal in offered]
     menu = select(catalogue.say("commands.choose_deal"), CHOOSE_ACTION, options)
-    return Message(line, (section(line), actions([menu])))
+    return Message(line, (section(line), actions([menu], rest or None)))
 
 
 def _told_apart(deal: "Deal", catalogue: "Catalogue") -> str:

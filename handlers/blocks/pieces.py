@@ -20,6 +20,7 @@ MODAL_TITLE_LIMIT = 24
 BUTTON_LIMIT = 75
 """Room for the words of a button, and of an option in a menu."""
 OPTIONS_LIMIT = 100
+BLOCK_ID_LIMIT = 255
 
 
 @dataclass(frozen=True, slots=True)

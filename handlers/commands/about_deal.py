@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from handlers.blocks.pieces import Message
     from handlers.desk import Desk
 
-Verb = Literal["show", "prep", "why"]
+Question = Literal["show", "prep", "why"]
 
 
-async def about_deal(verb: Verb, number: int, deal: "Deal", asker: "Asker", desk: "Desk") -> "Message":
+async def about_deal(verb: Question, number: int, deal: "Deal", asker: "Asker", desk: "Desk") -> "Message":
     """The card of the deal, the brief, or why there was a nudge; `deal` as the asker may see it."""
     if verb == "why":
         return await explain(AskWhy(), number, asker.user, asker.tenant, desk)

@@ -9,6 +9,7 @@ from coaching.deal import Deal
 from coaching.facts import Facts
 from coaching.ladder import climb
 from coaching.reading.facts.dates import find_dates
+from handlers.asker import Asker, who_typed
 from handlers.blocks.answers import sentences
 from handlers.blocks.days import say_day
 from handlers.blocks.deal_form import deal_form
@@ -16,6 +17,7 @@ from handlers.blocks.loss_review import loss_review
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Block, Message
 from handlers.blocks.quiet import done_message
+from handlers.clicks import day_in
 from handlers.commands.named_deal import named_deal
 from handlers.deals.changing import Stated, change_deal
 from handlers.deals.form_origin import Origin, fields_of, marks_of
@@ -25,7 +27,7 @@ from handlers.sight import home_of, record_seen_by
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
-    from handlers.commands.requests import ChangeDeal
+    from handlers.commands.requests import ChangeDeal, NamedVerb
     from handlers.desk import Desk
 
 _STEP_LIMIT = 300
@@ -47,57 +49,59 @@ async def answer_change(
     """Do what was asked and say so, with Undo; None when a modal has opened instead."""
     if asked.verb == "new":
         return await _open_new(asked.name, body, client, desk)
-    today = (await desk.now_for(word(body, "user_id"))).date()
+    asker = who_typed(body)
+    today = (await desk.now_for(asker.user)).date()
     step = _typed_step(asked, today) if asked.verb == "next" else None
     name = step.name if step else asked.name
     if asked.verb == "next" and (step is None or not step.what or step.day < today):
         return sentences(desk.catalogue.say("change.next_how"))
     if not name:
         return sentences(desk.catalogue.say("commands.missing_name", slash="deal", verb=asked.verb))
-    found = await named_deal(name, body, desk)
+    rest = f"{step.day} {step.what}" if step else ""
+    found = await named_deal(name, asker, desk, asked.verb, rest)
     if isinstance(found, Message):
         return found
-    return await _change(asked, step, *found, body, client, desk)
+    return await change_named(asked.verb, rest, *found, asker, client, desk)
 
 
-async def _change(
-    asked: "ChangeDeal",
-    step: _Step | None,
-    deal_id: int,
-    deal: Deal,
-    body: Mapping[str, Any],
-    client: "AsyncWebClient",
-    desk: "Desk",
+async def change_named(
+    verb: "NamedVerb", rest: str, deal_id: int, deal: Deal, asker: Asker, client: "AsyncWebClient", desk: "Desk"
 ) -> Message | None:
-    user = word(body, "user_id")
-    now = await desk.now_for(user)
-    home = await home_of(user, deal_id, tenant_of(body), desk)
-    named = {"deal": echo_line(deal.name, NAME_LIMIT)}
-    if step and deal.state != "open":
-        return sentences(desk.catalogue.say("change.next_closed", **named))
-    if step:
-        facts = Facts(next_step=step.what, next_step_date=step.day)
-        stated = Stated(user, home, now.date(), facts, ("next_step", "next_step_date"))
-        day, what = say_day(step.day, now.date(), desk.catalogue), echo_line(step.what, _STEP_LIMIT)
-        return await _state(stated, deal_id, desk.catalogue.say("change.next", day=day, step=what, **named), body, desk)
-    if asked.verb == "won":
-        if deal.state == "won":
-            return sentences(desk.catalogue.say("change.won_already", **named))
-        stated = Stated(user, home, now.date(), Facts(stage="won"))
-        return await _state(stated, deal_id, desk.catalogue.say("change.won", **named), body, desk)
-    record = await record_seen_by(user, deal_id, tenant_of(body), desk)
+    """Do it for this deal; `rest` is the next step for `next`: its day as in 2026-03-12, and what."""
+    home = await home_of(asker.user, deal_id, asker.tenant, desk)
+    if verb == "next":
+        return await _set_step(rest, deal_id, deal, home, asker, desk)
+    if verb == "won" and deal.state == "won":
+        return sentences(desk.catalogue.say("change.won_already", deal=echo_line(deal.name, NAME_LIMIT)))
+    if verb == "won":
+        stated = Stated(asker.user, home, (await desk.now_for(asker.user)).date(), Facts(stage="won"))
+        line = desk.catalogue.say("change.won", deal=echo_line(deal.name, NAME_LIMIT))
+        return await _state(stated, deal_id, line, asker, desk)
+    record = await record_seen_by(asker.user, deal_id, asker.tenant, desk)
     fields = fields_of(deal, climb(record.updates))
-    origin = Origin(deal_id, home, word(body, "response_url"), marks_of(fields))
-    if asked.verb == "lost":
-        view = loss_review(deal, origin.as_metadata(), now, desk.catalogue)
+    origin = Origin(deal_id, home, asker.response_url, marks_of(fields))
+    if verb == "lost":
+        view = loss_review(deal, origin.as_metadata(), await desk.now_for(asker.user), desk.catalogue)
     else:
         view = deal_form(fields, origin.as_metadata(), desk.catalogue)
-    await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
+    await client.views_open(trigger_id=asker.trigger_id, view=view)
     return None
 
 
-async def _state(stated: Stated, deal_id: int, line: str, body: Mapping[str, Any], desk: "Desk") -> Message:
-    changed = await change_deal(deal_id, stated, tenant_of(body), desk)
+async def _set_step(rest: str, deal_id: int, deal: Deal, home: str, asker: Asker, desk: "Desk") -> Message:
+    named = {"deal": echo_line(deal.name, NAME_LIMIT)}
+    if deal.state != "open":
+        return sentences(desk.catalogue.say("change.next_closed", **named))
+    typed, _, what = rest.partition(" ")
+    day, today = day_in(typed, "change.deal_gone"), (await desk.now_for(asker.user)).date()
+    facts = Facts(next_step=what, next_step_date=day)
+    stated = Stated(asker.user, home, today, facts, ("next_step", "next_step_date"))
+    said = {"day": say_day(day, today, desk.catalogue), "step": echo_line(what, _STEP_LIMIT)}
+    return await _state(stated, deal_id, desk.catalogue.say("change.next", **said, **named), asker, desk)
+
+
+async def _state(stated: Stated, deal_id: int, line: str, asker: Asker, desk: "Desk") -> Message:
+    changed = await change_deal(deal_id, stated, asker.tenant, desk)
     return done_message(line, f"change {changed.number}", desk.catalogue)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from coaching.deal import rebuild_deal
+from coaching.deal import Deal, rebuild_deal
 from handlers.asker import Asker, who_clicked, who_typed
 from handlers.blocks.answers import sentences
 from handlers.blocks.merge import merge_message
@@ -30,12 +30,22 @@ async def ask_to_merge(asked: "MergeDeals", body: Mapping[str, Any], desk: "Desk
     """Show both deals and what they would be together, with the button that does it."""
     if not (asked.source and asked.target):
         return sentences(desk.catalogue.say("change.merge_how"))
-    source, target = await named_deal(asked.source, body, desk), await named_deal(asked.target, body, desk)
-    if isinstance(source, Message):
-        return source
-    if isinstance(target, Message):
-        return target
-    (gone, leaving), (number, staying), asker = source, target, who_typed(body)
+    asker = who_typed(body)
+    source = await named_deal(asked.source, asker, desk, "merge", asked.target)
+    return source if isinstance(source, Message) else await merge_from(source[0], asked.target, asker, desk)
+
+
+async def merge_from(gone: int, target: str, asker: Asker, desk: "Desk") -> Message:
+    """Ask for merging this deal into the one that is named `target`."""
+    found = await named_deal(target, asker, desk, "into", str(gone))
+    return found if isinstance(found, Message) else await merge_into(gone, *found, asker, desk)
+
+
+async def merge_into(gone: int, number: int, staying: Deal, asker: Asker, desk: "Desk") -> Message:
+    """Ask for merging the deal `gone` into this one."""
+    leaving = await deal_seen_by(asker.user, gone, asker.tenant, desk)
+    if leaving is None:
+        raise RefusedError("change.merge_gone")
     if gone == number:
         return sentences(desk.catalogue.say("change.merge_same", deal=echo_line(staying.name, NAME_LIMIT)))
     await _refuse_unless_all_is_seen(gone, number, asker, desk)

@@ -1,28 +1,30 @@
 """The one deal that somebody names in a command, or the answer that there is none, or more than one."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from coaching.deal import Deal
 from coaching.deal_key import deal_key
 from handlers.blocks.answers import sentences, several_deals, unknown_deal
 from handlers.blocks.pieces import Message
 from handlers.commands.lookup import LONGEST_NAME, find_deal, near_keys
-from handlers.envelope import tenant_of, word
 from handlers.sight import deals_seen_by, seen_among
 
 if TYPE_CHECKING:
     from coaching.message import Tenant
+    from handlers.asker import Asker
     from handlers.desk import Desk
 
+Verb = Literal["show", "prep", "why", "update", "next", "won", "lost", "snooze", "merge", "into"]
+"""What is asked of a deal by its name; `merge` names the deal that goes, `into` the one that it goes into."""
 
-async def named_deal(name: str, body: Mapping[str, Any], desk: "Desk", verb: str = "") -> tuple[int, Deal] | Message:
+
+async def named_deal(name: str, asker: "Asker", desk: "Desk", verb: Verb, rest: str = "") -> tuple[int, Deal] | Message:
     """The deal and its number, as whoever asks may see it; or what to answer instead.
 
-    Where several may be meant and there is a `verb`, that is a menu in which choosing one answers the verb for it.
+    Where several may be meant, that is a menu: choosing one answers the verb for it, with the `rest` of the command.
     """
-    tenant = tenant_of(body)
-    deals = await _meant(name, word(body, "user_id"), tenant, desk)
+    tenant = asker.tenant
+    deals = await _meant(name, asker.user, tenant, desk)
     if deals is None:
         return sentences(desk.catalogue.say("commands.no_deals_yet"))
     async with desk.storage.begin(tenant) as tx:
@@ -32,7 +34,7 @@ async def named_deal(name: str, body: Mapping[str, Any], desk: "Desk", verb: str
         return unknown_deal(name, found.near, desk.catalogue)
     numbers = {id(deal): number for number, deal in deals.items()}
     if len(found.matches) > 1:
-        return several_deals(name, {numbers[id(deal)]: deal for deal in found.matches}, verb, desk.catalogue)
+        return several_deals(name, {numbers[id(deal)]: deal for deal in found.matches}, verb, desk.catalogue, rest)
     return numbers[id(found.matches[0])], found.matches[0]
 
 

@@ -9,9 +9,11 @@ from rapidfuzz import fuzz, process
 
 from coaching.hush import Hush
 from coaching.reading.facts.dates import find_dates
+from handlers.asker import Asker, who_typed
 from handlers.blocks.answers import sentences
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Message
+from handlers.clicks import day_in
 from handlers.commands.named_deal import named_deal
 from handlers.commands.requests import MutePlay, Pause, Quiet, SnoozeDeal, Undo
 from handlers.commands.undoing import undo_last
@@ -19,12 +21,14 @@ from handlers.envelope import tenant_of, word
 from handlers.nudges.quiet import Wished, keep, mute, snooze
 
 if TYPE_CHECKING:
+    from coaching.deal import Deal
     from coaching.play import Play
     from handlers.desk import Desk
     from storage.records import StoredHush
 
 _FOR = re.compile(r"\bfor (?=(?:\d+|a) (?:days?|weeks?|months?)$)", re.IGNORECASE)
 """What makes a span of a day: "for 2 weeks" ends when "in 2 weeks" is."""
+_KEYWORDS = frozenset({"reply", "stage", "update", "3d"})
 _NEAR_ENOUGH = 80
 """Likeness in percent from which a play is meant by what was typed."""
 
@@ -53,15 +57,21 @@ async def _snooze(asked: SnoozeDeal, body: Mapping[str, Any], desk: "Desk") -> M
         return sentences(desk.catalogue.say("commands.missing_name", slash="coach", verb="snooze"))
     if until is None or (isinstance(until, date) and until <= now.date()):
         return sentences(desk.catalogue.say("quiet.snooze_when"))
-    found = await named_deal(name, body, desk)
-    if isinstance(found, Message):
-        return found
-    return await keep(snooze(until, *found, user, now, desk), tenant_of(body), desk)
+    asker, rest = who_typed(body), str(until)
+    found = await named_deal(name, asker, desk, "snooze", rest)
+    return found if isinstance(found, Message) else await snooze_named(rest, *found, asker, desk)
+
+
+async def snooze_named(rest: str, deal_id: int, deal: "Deal", asker: Asker, desk: "Desk") -> Message:
+    """Let this deal rest; `rest` is until when: a keyword, or a day as in 2026-03-12."""
+    until = rest if rest in _KEYWORDS else day_in(rest, "commands.deal_gone")
+    wished = snooze(until, deal_id, deal, asker.user, await desk.now_for(asker.user), desk)
+    return await keep(wished, asker.tenant, desk)
 
 
 def _day_off(asked: SnoozeDeal, today: date) -> tuple[str, str | date | None]:
     """The deal's name and until when: a keyword or a day; the next update where nothing is said, None for nonsense."""
-    if asked.until in ("reply", "stage", "update", "3d"):
+    if asked.until in _KEYWORDS:
         return asked.name, asked.until
     typed = _FOR.sub("in ", asked.until or asked.name)
     days = [day for day in find_dates(typed, today) if not typed[day.end :].strip()]

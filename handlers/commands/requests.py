@@ -8,7 +8,9 @@ from coaching.deal_filters import DealFilter
 
 Slash = Literal["deal", "coach"]
 Whose = Literal["mine", "team"]
-ChangeVerb = Literal["new", "update", "next", "won", "lost"]
+NamedVerb = Literal["update", "next", "won", "lost"]
+"""What changes a deal that is there."""
+ChangeVerb = Literal["new"] | NamedVerb
 PrivacyVerb = Literal["show", "export", "delete"]
 SHADOW_DAYS = 14
 """How many days a channel is tried out where nobody says how many."""

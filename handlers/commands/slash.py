@@ -10,7 +10,7 @@ from handlers.blocks.deal_list import deal_list
 from handlers.blocks.help import help_message
 from handlers.blocks.pieces import Message
 from handlers.blocks.share import offer_sharing
-from handlers.commands.about_deal import Verb, about_deal
+from handlers.commands.about_deal import Question, about_deal
 from handlers.commands.asking import answer_question
 from handlers.commands.deal_verbs import answer_change
 from handlers.commands.digest_command import answer_digest
@@ -117,14 +117,13 @@ async def _answer(
             return await _about_deal("why", name, body, desk)
 
 
-async def _about_deal(verb: Verb, name: str, body: Mapping[str, Any], desk: "Desk") -> Message:
+async def _about_deal(verb: Question, name: str, body: Mapping[str, Any], desk: "Desk") -> Message:
     if not name:
         slash = "deal" if verb == "show" else "coach"
         return sentences(desk.catalogue.say("commands.missing_name", slash=slash, verb=verb))
-    found = await named_deal(name, body, desk, verb)
-    if isinstance(found, Message):
-        return found
-    return await about_deal(verb, *found, who_typed(body), desk)
+    asker = who_typed(body)
+    found = await named_deal(name, asker, desk, verb)
+    return found if isinstance(found, Message) else await about_deal(verb, *found, asker, desk)
 
 
 async def _list(asked: ListDeals, body: Mapping[str, Any], desk: "Desk") -> Message:

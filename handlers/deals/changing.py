@@ -1,6 +1,6 @@
 """Changing a deal by hand: what a command or a form states is one more update, and can be taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from coaching.message import Tenant
 from coaching.reading.result import Reading
 from coaching.situation import Situation
 from coaching.told import Passage
+from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.deals.renaming import rename
 from handlers.errors import RefusedError
 from handlers.messages.deal_memory import rebuild
@@ -46,6 +47,11 @@ class Stated:
     def is_nothing(self) -> bool:
         """Whether nothing at all is stated."""
         return not (self.sets or self.facts.stage)
+
+    @property
+    def only_wins(self) -> bool:
+        """Whether it is stated that the deal is won, and nothing else."""
+        return self.facts == Facts(stage="won") and not self.sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +89,23 @@ async def _join(deal_id: int, name: str, stated: Stated, tenant: Tenant, desk: "
 async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk", name: str = "") -> Changed:
     """Count in what was stated, and settle the nudges that asked for it; a `name` is the deal's from now on."""
     async with desk.storage.begin(tenant) as tx:
-        if await tx.deals.get(deal_id) is None:
+        known = await tx.deals.get(deal_id)
+        if known is None:
             raise RefusedError("change.deal_gone")
+        if stated.only_wins and _is_repeated(stated, await tx.updates.of_deal(deal_id)):
+            raise RefusedError("change.won_already", deal=echo_line(known.name, NAME_LIMIT))
         if not name:
             return await _count_in(stated, deal_id, tx, desk)
         deal, renamed = await rename(deal_id, name, tx)
         if stated.is_nothing:
             return Changed(await tx.changes.add("rename", renamed, stated.by, desk.clock()), deal)
         return await _count_in(stated, deal_id, tx, desk, {"renamed": renamed})
+
+
+def _is_repeated(stated: Stated, updates: Iterable[Update]) -> bool:
+    """Whether the last word on the deal's stage is the same, by the same person's hand: sent twice at one moment."""
+    last = next((update for update in reversed([*updates]) if update.facts.stage), None)
+    return last is not None and (last.source, last.author, last.facts) == ("form", stated.by, stated.facts)
 
 
 async def hand_over(

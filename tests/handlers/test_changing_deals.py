@@ -1,5 +1,6 @@
 """`/deal new`, `update`, `next`, `won` and `lost`, with their forms and Undo."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -181,6 +182,16 @@ async def test_a_deal_that_is_won_is_not_won_again(rig: Rig) -> None:
 
     assert "won already" in answer["text"]
     assert (await known(rig)).updates == 2
+
+
+async def test_the_same_command_sent_four_times_at_one_moment_is_one_change(rig: Rig) -> None:
+    await asyncio.gather(*(rig.send(command("won Tarnbeck")) for _ in range(4)))
+    await rig.slack.until(lambda: len(rig.slack.answers) == 4)
+
+    won = [answer for answer in rig.slack.answers if "won already" not in answer["text"]]
+    assert len(won) == 1
+    await rig.answer_to(undo_in(won[0]))
+    assert (await known(rig)).stage == "proposal"
 
 
 async def test_a_closed_deal_gets_no_next_step_that_its_card_would_not_show(rig: Rig) -> None:
