@@ -99,14 +99,19 @@ class Storage:
         return await self._intake.keep(tenant, event_id, kind, thread, moment, body)
 
     @asynccontextmanager
-    async def begin(self, tenant: Tenant, finishing: Claim[Any] | None = None) -> AsyncIterator[UnitOfWork]:
+    async def begin(
+        self, tenant: Tenant, finishing: Claim[Any] | None = None, *, alone: bool = False
+    ) -> AsyncIterator[UnitOfWork]:
         """One transaction of `tenant`: committed at the end of the block, undone when the block raises.
 
         With `finishing` the claimed row ends in the same transaction; raises `ClaimLostError` when somebody else holds
-        it by now, and nothing is changed then. Two events of one workspace never run side by side: on Postgres the
-        second waits here. On SQLite one transaction is open at a time, so never wait for Slack or anything slow inside.
+        it by now, and nothing is changed then. Two events of one workspace never run side by side, nor does what must
+        be `alone`, as whatever reads a deal to change it: on Postgres the second waits here. On SQLite one transaction
+        is open at a time, so never wait for Slack or anything slow inside.
         """
         async with self._transaction() as connection:
+            if not self._is_sqlite and (alone or (finishing is not None and finishing.queue != "outbox")):
+                await connection.execute(_LOCK_TENANT, {"tenant": tenant.key})
             if finishing is not None:
                 await self._finish(connection, finishing)
             unit = UnitOfWork(connection, tenant.key)
@@ -123,9 +128,7 @@ class Storage:
                 raise _RehearsedError
 
     async def _finish(self, connection: AsyncConnection, claim: Claim[Any]) -> None:
-        """End the claimed row within the transaction, after whoever else works for its workspace."""
-        if claim.queue != "outbox" and not self._is_sqlite:
-            await connection.execute(_LOCK_TENANT, {"tenant": claim.tenant.key})
+        """End the claimed row within the transaction."""
         if not await finish(connection, claim):
             raise ClaimLostError(f"Somebody else took over row {claim.id} of the {claim.queue}: nothing was changed.")
 

@@ -68,7 +68,7 @@ async def merge_deals(
     if leaving is None or None in seen:
         raise RefusedError("change.merge_gone")
     await _refuse_unless_all_is_seen(gone, number, asker, desk)
-    async with desk.storage.begin(asker.tenant) as tx:
+    async with desk.storage.begin(asker.tenant, alone=True) as tx:
         change, deal = await merge(gone, number, asker.user, tx, desk)
     names = {"source": echo_line(leaving.name, NAME_LIMIT), "target": echo_line(deal.name, NAME_LIMIT)}
     line = desk.catalogue.say("change.merged", **names)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 async def undo_last(user: str, tenant: Tenant, desk: "Desk") -> "Message":
     """Take back whatever this person did last, and say what it was."""
-    async with desk.storage.begin(tenant) as tx:
+    async with desk.storage.begin(tenant, alone=True) as tx:
         hush, change = await tx.hushes.latest_by(user), await tx.changes.latest_by(user)
         if change and not (hush and hush.hush.at > change.at):
             said = await _of_change(change, tx, desk)

@@ -72,7 +72,7 @@ async def open_deal(name: str, stated: Stated, tenant: Tenant, desk: "Desk") -> 
         known = await tx.deals.open_of(name)
     if known is not None and await deal_seen_by(stated.by, known, tenant, desk) is None:
         return await _join(known, name, stated, tenant, desk)
-    async with desk.storage.begin(tenant) as tx:
+    async with desk.storage.begin(tenant, alone=True) as tx:
         if await tx.deals.open_of(name) is not None:
             raise RefusedError("change.open_already")
         return await _count_in(stated, await tx.deals.add(Deal(name)), tx, desk)
@@ -88,7 +88,7 @@ async def _join(deal_id: int, name: str, stated: Stated, tenant: Tenant, desk: "
 
 async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk", name: str = "") -> Changed:
     """Count in what was stated, and settle the nudges that asked for it; a `name` is the deal's from now on."""
-    async with desk.storage.begin(tenant) as tx:
+    async with desk.storage.begin(tenant, alone=True) as tx:
         known = await tx.deals.get(deal_id)
         if known is None:
             raise RefusedError("change.deal_gone")
@@ -116,7 +116,7 @@ async def hand_over(
     `homes` are the deals by number, each with the channel whose members may know of it.
     """
     updates, at, deal = [], desk.clock(), None
-    async with desk.storage.begin(tenant) as tx:
+    async with desk.storage.begin(tenant, alone=True) as tx:
         for deal_id, home in homes.items():
             stored = await tx.deals.get(deal_id)
             if stored is not None and stored.owner == leaver:

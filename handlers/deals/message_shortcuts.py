@@ -31,7 +31,7 @@ async def refuse_update(ack: "AsyncAck", body: Mapping[str, Any], respond: "Asyn
     """Not a deal update was chosen: the message's facts and its nudge go, and an edit does not bring them back."""
     await ack()
     channel, ts = _message(body)
-    async with desk.storage.begin(workspace(body)) as tx:
+    async with desk.storage.begin(workspace(body), alone=True) as tx:
         number = await rule(channel, ts, None, clicker(body), tx, desk)
     line = desk.catalogue.say("shortcuts.not_an_update")
     await whisper(respond, done_message(line, f"change {number}", desk.catalogue))
@@ -74,7 +74,7 @@ async def link_to_deal(
     deal = await deal_seen_by(user, number, tenant, desk)
     if deal is None:
         raise RefusedError("change.deal_gone")
-    async with desk.storage.begin(tenant) as tx:
+    async with desk.storage.begin(tenant, alone=True) as tx:
         ruling = await tx.rulings.get(channel, ts)
         if ruling and (ruling.deal_id, ruling.by) == (number, user):
             return

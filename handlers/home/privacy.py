@@ -54,7 +54,7 @@ async def delete_stored(ack: "AsyncAck", body: Mapping[str, Any], respond: "Asyn
     """Delete was clicked and confirmed: the clicker is forgotten; a second time there is nothing left to forget."""
     await ack()
     user = clicker(body)
-    async with desk.storage.begin(workspace(body)) as tx:
+    async with desk.storage.begin(workspace(body), alone=True) as tx:
         for nudge in await tx.nudges.standing_of(user, _MOST_OPEN):
             await withdraw(nudge, "forgotten", "forgotten", None, Speech(desk.voice, tx, desk.clock(), ""))
         await tx.personal_data.forget(user)

@@ -107,7 +107,7 @@ async def undo(
     await ack()
     what, number = named_in(word(action, "value"))
     user = clicker(body)
-    async with desk.storage.begin(workspace(body)) as tx:
+    async with desk.storage.begin(workspace(body), alone=True) as tx:
         match what:
             case "done":
                 undone = await reopen_done(await own_nudge(tx, number, user, desk), tx, desk)

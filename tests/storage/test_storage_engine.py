@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -235,3 +236,41 @@ async def test_what_goes_wrong_in_a_rehearsal_is_not_hidden(storage: Storage) ->
     with pytest.raises(LookupError):
         async with storage.rehearse(ACME_TEAM):
             raise LookupError
+
+
+async def test_what_must_be_alone_reads_what_the_one_before_it_has_written(storage: Storage, migrated_url: str) -> None:
+    """As two people who change one deal at the same moment, each in a process of its own."""
+    other, seen = Storage(migrated_url), list[int]()
+
+    async def count_up(by: Storage) -> None:
+        async with by.begin(ACME_TEAM, alone=True) as tx:
+            deal = await tx.deals.get(deal_id)
+            assert deal is not None
+            seen.append(deal.updates)
+            await asyncio.sleep(0.05)  # the work in between
+            await tx.deals.save(deal_id, replace(deal, updates=deal.updates + 1))
+
+    async with storage.begin(ACME_TEAM) as tx:
+        deal_id = await tx.deals.add(replace(ACME, updates=0))
+    await asyncio.gather(*(count_up(by) for by in (storage, other) * 3))
+    await other.close()
+
+    assert seen == list(range(6))
+
+
+async def test_a_change_waits_for_the_event_that_is_worked_on_the_same_workspace(storage: Storage) -> None:
+    await storage.keep_event(ACME_TEAM, "Ev1", "message", "C1", "1.000100", {})
+    (claim,) = await storage.inbox.claim("first", 1)
+    order = []
+
+    async def change() -> None:
+        async with storage.begin(ACME_TEAM, alone=True):
+            order.append("change")
+
+    async with storage.begin(ACME_TEAM, finishing=claim):
+        changing = asyncio.create_task(change())
+        await asyncio.wait({changing}, timeout=0.2)
+        order.append("event")
+    await changing
+
+    assert order == ["event", "change"]
