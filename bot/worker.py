@@ -5,7 +5,7 @@ import os
 import secrets
 import socket
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Generic
@@ -40,6 +40,9 @@ TRIES = 12
 """After so many tries an event is given up, unless it only lacked a database; with the waits that is about an hour."""
 LONGEST_WAIT = timedelta(minutes=10)
 """The longest pause between two tries of one event; the first is a second, and each is twice the one before."""
+Batch = tuple["Claim[Row]", ...]
+"""Rows that are worked together; mostly one."""
+_NONE_TOGETHER: Mapping[str, Any] = {}
 
 
 class Worker(Generic[Row]):
@@ -47,6 +50,9 @@ class Worker(Generic[Row]):
 
     `work` does one row and ends it in the transaction of its effects; `owner` is a name for this process that no other
     has. Any number of processes may work one database.
+
+    What waits of one of the kinds of `together` is done together instead, by the work of that kind, up to `claimed` at
+    a time. Rows that were in a batch that failed are tried again one by one.
     """
 
     def __init__(
@@ -56,13 +62,17 @@ class Worker(Generic[Row]):
         work: Callable[["Claim[Row]"], Awaitable[object]],
         owner: str,
         at_once: int,
+        together: "Mapping[str, Callable[[Batch[Row]], Awaitable[object]]]" = _NONE_TOGETHER,
+        claimed: int = CLAIMED_AT_ONCE,
     ) -> None:
         self._queue: Queue[Row] = queue
         self._tenant = tenant
         self._do: Callable[[Claim[Row]], Awaitable[object]] = work
+        self._together: Mapping[str, Callable[[Batch[Row]], Awaitable[object]]] = together
+        self._claimed = claimed
         self._name, self._generation = owner, 0
-        self._ready: deque[Claim[Row]] = deque()
-        self._under_way: dict[asyncio.Task[None], Claim[Row]] = {}
+        self._ready: deque[Batch[Row]] = deque()
+        self._under_way: dict[asyncio.Task[None], Batch[Row]] = {}
         self._room = asyncio.Semaphore(at_once)
         self._stopping = asyncio.Event()
         self.runs = False
@@ -94,7 +104,7 @@ class Worker(Generic[Row]):
         """Claim what there is, or wait until there may be something; False when told to stop and nothing is left."""
         told_to_stop = self._stopping.is_set()  # before the claim, so that what came until then is still worked
         try:
-            self._ready.extend(await self._claim())
+            self._ready.extend(self._batched(await self._claim()))
             until = 0.0 if self._ready else await self._queue.next_at()
             self.runs = True
         except (StorageError, OSError) as error:
@@ -111,12 +121,20 @@ class Worker(Generic[Row]):
 
     async def _claim(self) -> list["Claim[Row]"]:
         """What may be worked now; what is another workspace's, whose bot uses the same database, is left to that."""
-        claims = await self._queue.claim(self._owner, CLAIMED_AT_ONCE)
+        claims = await self._queue.claim(self._owner, self._claimed)
         for claim in claims:
             if claim.tenant != self._tenant:
                 log.warning("an event of another workspace is left to its own bot", tenant=claim.tenant.key)
                 await self._queue.release(claim, ELSEWHERE, "Another workspace's bot is to work it.")
         return [claim for claim in claims if claim.tenant == self._tenant]
+
+    def _batched(self, claims: list["Claim[Row]"]) -> list["Batch[Row]"]:
+        """The claims, those together that may be worked together: of one such kind, and never tried before."""
+        batches: dict[object, list[Claim[Row]]] = {}
+        for claim in claims:
+            together = claim.row.kind in self._together and claim.attempt == 1
+            batches.setdefault(claim.row.kind if together else claim.id, []).append(claim)
+        return [tuple(batch) for batch in batches.values()]
 
     async def _rest(self, seconds: float) -> None:
         """Wait until something may have come, until an event ends, or until told to stop; `seconds` at most."""
@@ -129,31 +147,33 @@ class Worker(Generic[Row]):
             for wait in waits:
                 wait.cancel()
 
-    def _begin(self, claim: "Claim[Row]") -> None:
-        task = asyncio.create_task(self._work(claim))
-        self._under_way[task] = claim
+    def _begin(self, batch: "Batch[Row]") -> None:
+        task = asyncio.create_task(self._work(batch))
+        self._under_way[task] = batch
         task.add_done_callback(self._end)
 
     def _end(self, task: "asyncio.Task[None]") -> None:
         del self._under_way[task]
         self._room.release()
 
-    async def _work(self, claim: "Claim[Row]") -> None:
+    async def _work(self, batch: "Batch[Row]") -> None:
+        claim, together = batch[0], self._together.get(batch[0].row.kind)
         try:
-            await self._do(claim)
+            await (together(batch) if together else self._do(claim))
         except ClaimLostError:
             log.warning("an event was taken over by another process", **named(claim))
         except Exception as error:
             failure = secrets.token_hex(4)
-            log.exception("an event failed", failure=failure, **named(claim), attempt=claim.attempt)
-            await self._put_aside(claim, error, failure)
+            log.exception("an event failed", failure=failure, **named(claim), rows=len(batch), attempt=claim.attempt)
+            for each in batch:
+                await self._put_aside(each, error, failure, alone=len(batch) == 1)
 
-    async def _put_aside(self, claim: "Claim[Row]", error: Exception, failure: str) -> None:
+    async def _put_aside(self, claim: "Claim[Row]", error: Exception, failure: str, *, alone: bool) -> None:
         """Give the event back to be tried later, or give it up; without a database its lease ends by itself."""
         why = f"{type(error).__name__}, see failure {failure} in the log."
         try:
             worn_out = claim.attempt >= TRIES and not isinstance(error, StorageAwayError)
-            if worn_out or isinstance(error, PERMANENT):
+            if alone and (worn_out or isinstance(error, PERMANENT)):
                 await self._queue.give_up(claim, why)
             else:
                 pause = min(LONGEST_WAIT, timedelta(seconds=2.0 ** (claim.attempt - 1)))
@@ -177,7 +197,7 @@ class Worker(Generic[Row]):
                     log.warning("leases could not be extended", why=str(error))
 
     def _owners(self) -> set[str]:
-        return {claim.owner for claim in (*self._ready, *self._under_way.values())}
+        return {claim.owner for batch in (*self._ready, *self._under_way.values()) for claim in batch}
 
     async def _let_go(self) -> None:
         """Break off what is under way, whose transactions are undone, and give back all that we hold."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Executable, Select, or_, select, union
@@ -133,6 +134,11 @@ class Deals(CardIndex):
         """Everybody who owns a deal, open or closed."""
         found = select(deals.c.owner).where(self._mine(deals), deals.c.owner.is_not(None)).distinct()
         return frozenset(row["owner"] for row in await self._all(found))
+
+    async def owned(self, owners: Collection[str], closed_since: datetime) -> tuple[StoredDeal, ...]:
+        """The deals of these people that are open, or were closed at that moment or later; the latest updated first."""
+        standing = or_(deals.c.state == "open", deals.c.closed_at >= closed_since)
+        return await self._told(_latest_first(self._select(deals, deals.c.owner.in_(owners), standing)))
 
     async def keys(self) -> tuple[str, ...]:
         """The `deal_key` of every name, and of every alias, of a company that there is a deal with."""

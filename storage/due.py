@@ -22,6 +22,27 @@ class Dues(Store):
         await self._changed(waiting.on_conflict_do_update(index_elements=["tenant", "kind", "key"], set_=told))
         self.added = True
 
+    async def put_all(self, kind: str, planned: Mapping[str, tuple[datetime, Mapping[str, Any]]]) -> None:
+        """The same for many keys with one statement, each with its time and body."""
+        if not planned:
+            return
+        fresh = {
+            "state": "pending",
+            "owner": None,
+            "lost": 0,
+            "created_at": DatabaseNow(),
+            "ended_at": None,
+            "why": None,
+        }
+        rows = [
+            {"tenant": self._tenant, "kind": kind, "key": key, "body": dict(body), "due_at": on_clock(at), **fresh}
+            for key, (at, body) in planned.items()
+        ]
+        waiting = self._into(due).values(rows)
+        again = {name: waiting.excluded[name] for name in ("body", "due_at", *fresh)}
+        await self._changed(waiting.on_conflict_do_update(index_elements=["tenant", "kind", "key"], set_=again))
+        self.added = True
+
     async def keys(self, kind: str) -> frozenset[str]:
         """The keys of this kind under which something waits."""
         waiting = await self._all(self._select(due, due.c.kind == kind, due.c.ended_at.is_(None)))

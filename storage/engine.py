@@ -1,7 +1,7 @@
 """The door to the database: checks it, migrates it, and opens transactions for one workspace at a time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coaching.message import Tenant
 from storage.backup import back_up, find_damage
-from storage.claims import DUE, INBOX, Queue, finish, free_all
+from storage.claims import DUE, INBOX, Queue, finish, finish_all, free_all
 from storage.copy_progress import find_unfinished_copy
 from storage.corrections import read_corrections
 from storage.errors import ClaimLostError, StorageError, cannot_connect, database_errors_told
@@ -23,7 +23,7 @@ from storage.inbox import Intake
 from storage.pace import PacedQueue
 from storage.postgres import open_postgres
 from storage.purge import purge_ended
-from storage.records import Claim, Correction, StorageStatus
+from storage.records import Claim, Correction, Row, StorageStatus
 from storage.run_lock import run_lock
 from storage.schema import find_revision, find_schema_problem, upgrade_schema
 from storage.sqlite import OneAtATime, find_file_problem, is_there, open_sqlite
@@ -118,6 +118,23 @@ class Storage:
             yield unit
             await self._wake_ups.notify(connection, *unit.queued)
         self._wake_ups.wake(*unit.queued, *([finishing.queue] if finishing else []))
+
+    @asynccontextmanager
+    async def begin_together(
+        self, tenant: Tenant, claims: Sequence[Claim[Row]]
+    ) -> AsyncIterator[tuple[UnitOfWork, tuple[Claim[Row], ...]]]:
+        """The same for claims of one queue that are worked together: those that are still ours end in it.
+
+        The others are left to whoever holds them by now: nothing may be done for them.
+        """
+        async with self._transaction() as connection:
+            if not self._is_sqlite:
+                await connection.execute(_LOCK_TENANT, {"tenant": tenant.key})
+            ours = await finish_all(connection, claims)
+            unit = UnitOfWork(connection, tenant.key)
+            yield unit, ours
+            await self._wake_ups.notify(connection, *unit.queued)
+        self._wake_ups.wake(*unit.queued, *{claim.queue for claim in claims})
 
     @asynccontextmanager
     async def rehearse(self, tenant: Tenant) -> AsyncIterator[UnitOfWork]:

@@ -1,5 +1,7 @@
 """The notes: what the bot says beside its nudges, each once, such as an introduction or an answer."""
 
+from collections.abc import Collection
+
 from storage.records import StoredNote
 from storage.store import Criterion, Store, filled
 from storage.tables import notes
@@ -14,6 +16,15 @@ class Notes(Store):
         first = added.on_conflict_do_nothing(index_elements=["tenant", "key"]).returning(notes.c.id)
         number = await self._value(first)
         return None if number is None else int(number)
+
+    async def add_all(self, keys: Collection[str], since: str) -> dict[str, int]:
+        """The same for many with one statement: the number of each of which nothing was said before, by its key."""
+        if not keys:
+            return {}
+        rows = [{"tenant": self._tenant, "key": key, "since": since} for key in keys]
+        added = self._into(notes).values(rows).on_conflict_do_nothing(index_elements=["tenant", "key"])
+        first = await self._all(added.returning(notes.c.id, notes.c.key))
+        return {row["key"]: int(row["id"]) for row in first}
 
     async def get(self, note_id: int) -> StoredNote | None:
         """The note, None when there is none of this number."""

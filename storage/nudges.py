@@ -1,5 +1,6 @@
 """The nudges: said about a message, standing until they are settled or withdrawn, counted for rests and budgets."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, case, exists, func, select
@@ -100,6 +101,17 @@ class Nudges(Store):
         latest = self._select(nudges, nudges.c.author == author, _STANDING)
         rows = await self._all(latest.order_by(nudges.c.at.desc(), nudges.c.id.desc()).limit(most))
         return tuple(filled(StoredNudge, row, to=row["audience"]) for row in rows)
+
+    async def standing_of_each(self, authors: Collection[str], most: int) -> dict[str, tuple[StoredNudge, ...]]:
+        """The same for each of these people."""
+        place = func.row_number().over(partition_by=nudges.c.author, order_by=(nudges.c.at.desc(), nudges.c.id.desc()))
+        numbered = self._select(nudges, nudges.c.author.in_(authors), _STANDING).add_columns(place.label("place"))
+        latest = numbered.subquery()
+        rows = await self._all(select(latest).where(latest.c.place <= most).order_by(latest.c.author, latest.c.place))
+        found: dict[str, tuple[StoredNudge, ...]] = dict.fromkeys(authors, ())
+        for row in rows:
+            found[row["author"]] += (filled(StoredNudge, row, to=row["audience"]),)
+        return found
 
     async def standing_on_deal(self, deal_id: int) -> tuple[StoredNudge, ...]:
         """The standing nudges on a deal, oldest first."""

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from storage.claims import off_row
 from storage.database_clock import DatabaseNow, on_clock
-from storage.pace import reserve_slot
+from storage.pace import reserve_slot, reserve_slots
 from storage.records import Claim, OutboxKind, OutboxRow
 from storage.store import Store
 from storage.tables import notes, nudges, outbox
@@ -37,6 +37,19 @@ class Outbox(Store):
     async def add_note(self, note_id: int, channel: str, thread_ts: str | None, body: Mapping[str, Any]) -> int:
         """Let a note wait to be posted, in the same way."""
         return await self._add(note_id=note_id, kind="post", turn=1, channel=channel, thread_ts=thread_ts, body=body)
+
+    async def add_notes(self, waiting: Mapping[int, tuple[str, Mapping[str, Any]]]) -> None:
+        """The same for many notes with two statements; each note's channel, each another one, and body."""
+        if not waiting:
+            return
+        slots = await reserve_slots(self._connection, self._tenant, {channel for channel, _ in waiting.values()})
+        same = {"tenant": self._tenant, "kind": "post", "turn": 1, "state": "pending", "created_at": DatabaseNow()}
+        rows = [
+            {"note_id": note, "channel": channel, "body": dict(body), "due_at": slots[channel], **same}
+            for note, (channel, body) in waiting.items()
+        ]
+        await self._changed(self._into(outbox).values(rows))
+        self.added = True
 
     async def _add(self, channel: str, body: Mapping[str, Any], **columns: Any) -> int:
         added = self._insert(

@@ -4,7 +4,7 @@ Slots are reserved per channel when a message is written, so that a long line of
 one may begin is checked again when it is claimed, on the database's clock, so that processes share one pace.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -43,12 +43,20 @@ def insert_pace(connection: AsyncConnection) -> Insert:
 
 async def reserve_slot(connection: AsyncConnection, tenant: str, channel: str) -> int:
     """Give away the next free second of the channel; when it begins, on the database's clock."""
-    first = insert_pace(connection).values(tenant=tenant, channel=channel, reserved_to=DatabaseNow() + CHANNEL_SPACING)
+    return (await reserve_slots(connection, tenant, [channel]))[channel]
+
+
+async def reserve_slots(connection: AsyncConnection, tenant: str, channels: Collection[str]) -> dict[str, int]:
+    """Give away the next free second of each of these channels; when it begins, on the database's clock."""
+    until = DatabaseNow() + CHANNEL_SPACING
+    new = [{"tenant": tenant, "channel": channel, "reserved_to": until} for channel in sorted(channels)]
+    first = insert_pace(connection).values(new)
     free_from = case((pace.c.reserved_to > DatabaseNow(), pace.c.reserved_to), else_=DatabaseNow())
     taken = first.on_conflict_do_update(
         index_elements=["tenant", "channel"], set_={"reserved_to": free_from + CHANNEL_SPACING}
     )
-    return int((await connection.execute(taken.returning(pace.c.reserved_to))).scalar_one()) - CHANNEL_SPACING
+    given = await connection.execute(taken.returning(pace.c.channel, pace.c.reserved_to))
+    return {channel: int(until) - CHANNEL_SPACING for channel, until in given}
 
 
 class PacedQueue(Queue[OutboxRow]):

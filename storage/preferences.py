@@ -1,5 +1,6 @@
 """What people have chosen about how the coach speaks to them."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from coaching.preferences import Preferences
@@ -15,6 +16,11 @@ class ChosenPreferences(Store):
         row = await self._first(self._select(preferences, preferences.c.user_id == user_id))
         chosen: Preferences = row["chosen"] if row else Preferences()
         return chosen
+
+    async def of(self, user_ids: Collection[str]) -> dict[str, Preferences]:
+        """The choices of each of these people."""
+        rows = await self._all(self._select(preferences, preferences.c.user_id.in_(user_ids)))
+        return dict.fromkeys(user_ids, Preferences()) | {row["user_id"]: row["chosen"] for row in rows}
 
     async def put(self, user_id: str, chosen: Preferences, at: datetime) -> None:
         """Keep the person's choices instead of earlier ones."""

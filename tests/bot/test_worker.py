@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest_asyncio
@@ -15,11 +16,12 @@ from bot.worker import LOOKING, Worker
 from coaching.message import Tenant
 from storage import Claim, Storage, StorageAwayError
 from storage.claims import Queue
-from storage.records import ClaimedEvent
+from storage.records import ClaimedEvent, DueRow
 
 pytest_plugins = ("storage_databases",)
 
 SALES, OTHERS = Tenant("T0SALES"), Tenant("T0OTHERS")
+LONG_AGO = datetime(2026, 3, 4, tzinfo=UTC)
 
 
 class Office:
@@ -296,6 +298,37 @@ async def test_work_that_stood_still_until_another_took_it_over_takes_no_effect(
             await office.until(lambda: any("taken over" in line["event"] for line in lines))
 
     assert (office.done, branch.done) == ([], ["C1/1.1"])
+
+
+async def test_what_may_be_worked_together_is_and_after_a_failure_each_by_itself(storage: Storage) -> None:
+    """The second of five makes its batch fail; the others are not held up by it."""
+    worked: list[tuple[str, ...]] = []
+
+    async def work_together(batch: tuple[Claim[DueRow], ...]) -> None:
+        keys = tuple(claim.row.key for claim in batch)
+        worked.append(keys)
+        if "U1" in keys:
+            raise ValueError(keys)
+        async with storage.begin_together(SALES, batch):
+            pass
+
+    async def work_alone(claim: Claim[DueRow]) -> None:
+        worked.append((claim.row.kind,))
+        async with storage.begin(SALES, finishing=claim):
+            pass
+
+    async with storage.begin(SALES) as tx:
+        await tx.due.put_all("digest", {f"U{number}": (LONG_AGO, {}) for number in range(5)})
+        await tx.due.put("snooze", "U9", LONG_AGO, {})
+    worker = Worker(storage.due, SALES, work_alone, "first", 1, {"digest": work_together}, claimed=200)
+    running = asyncio.create_task(worker.run())
+    await Office(storage).until(lambda: len(worked) == 7)
+    worker.stop()
+    await running
+
+    assert sorted(worked, key=len)[-1] == ("U0", "U1", "U2", "U3", "U4")
+    assert sorted(keys for keys in worked if len(keys) == 1) == [*((f"U{number}",) for number in range(5)), ("snooze",)]
+    assert [failure.why.split(",")[0] for failure in (await storage.status()).failures] == ["ValueError"]
 
 
 async def test_an_event_of_another_workspace_is_left_to_that_workspaces_bot(office: Office) -> None:
