@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 from command_line import dealcoach
+from migrated_file import migrated_file
 from stub_slack import APP_TOKEN, BOT_TOKEN, Fault, StubSlack
 
 from bot.doctor import examine
@@ -44,8 +45,7 @@ def env(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
 @pytest_asyncio.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Path]:
     """A database that has taken an event and finished it."""
-    storage = Storage(f"sqlite:///{tmp_path / 'dealcoach.db'}")
-    await storage.upgrade()
+    storage = Storage(await migrated_file(tmp_path / "dealcoach.db"))
     await storage.keep_event(TEAM, "Ev1", *KEPT)
     (claim,) = await storage.inbox.claim("me", 1)
     async with storage.begin(TEAM, finishing=claim):

@@ -8,6 +8,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 import pytest_asyncio
+from migrated_file import migrated_file
 from slack_sdk.web.async_client import AsyncWebClient
 from stub_faults import DROPPED_BEFORE
 from stub_slack import ANA, BEN, BOT_TOKEN, Fault, StubSlack
@@ -36,8 +37,7 @@ def clock() -> Clock:
 
 @pytest_asyncio.fixture
 async def storage(tmp_path: Path) -> AsyncIterator[Storage]:
-    opened = Storage(f"sqlite:///{tmp_path / 'deals.db'}")
-    await opened.upgrade()
+    opened = Storage(await migrated_file(tmp_path / "deals.db"))
     yield opened
     await opened.close()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers_world import CATALOGUE, NOW, PLAYBOOK, SIGNALS, ana
+from migrated_file import migrated_file
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -62,9 +63,8 @@ async def open_rig(
     folder: Path, slack: StubSlack, *, with_tables: bool = True, playbook: Playbook = PLAYBOOK, text_days: int = 180
 ) -> AsyncIterator[Rig]:
     """A rig on a fresh database, with a clock that stands still; everybody lives in Madrid."""
-    storage = Storage(f"sqlite:///{folder / 'deals.db'}")
-    if with_tables:
-        await storage.upgrade()
+    file = folder / "deals.db"
+    storage = Storage(await migrated_file(file) if with_tables else f"sqlite:///{file}")
     kept: list[Mapping[str, Any]] = []
     members: dict[str, set[str]] = {}
 
