@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Executable, Select, or_, select, union
@@ -148,6 +149,21 @@ class Deals(CardIndex):
         """The deals in `state` (any when None) of `owner` (anybody's when None), the latest updated first."""
         wanted = [column == value for column, value in ((deals.c.state, state), (deals.c.owner, owner)) if value]
         return await self._told(_latest_first(self._select(deals, *wanted)))
+
+    async def closed_by(self, owner: str, state: DealState, before: datetime, most: int) -> tuple[StoredDeal, ...]:
+        """The latest won or lost deals of `owner` that were closed, and last updated, before that moment."""
+        closed = self._select(
+            deals,
+            deals.c.owner == owner,
+            deals.c.state == state,
+            deals.c.closed_at < before,
+            deals.c.updated_at < before,
+        )
+        return await self._told(closed.order_by(deals.c.closed_at.desc(), deals.c.id.desc()).limit(most))
+
+    async def changed_since(self, moment: datetime) -> tuple[StoredDeal, ...]:
+        """The deals, of whomever, that were updated then or later: what they were before has to be told anew."""
+        return await self._told(_latest_first(self._select(deals, deals.c.updated_at >= moment)))
 
     async def _told(self, query: Select[Any]) -> tuple[StoredDeal, ...]:
         return tuple(StoredDeal(row["id"], filled(Deal, row)) for row in await self._all(query))
