@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Executable, Select, or_, select, union
 from sqlalchemy.exc import IntegrityError
@@ -163,7 +163,8 @@ class Deals(CardIndex):
 
     async def changed_since(self, moment: datetime) -> tuple[StoredDeal, ...]:
         """The deals, of whomever, that were updated then or later: what they were before has to be told anew."""
-        return await self._told(_latest_first(self._select(deals, deals.c.updated_at >= moment)))
+        any_state = deals.c.state.in_(get_args(DealState))  # so that the index on state and day serves
+        return await self._told(_latest_first(self._select(deals, any_state, deals.c.updated_at >= moment)))
 
     async def _told(self, query: Select[Any]) -> tuple[StoredDeal, ...]:
         return tuple(StoredDeal(row["id"], filled(Deal, row)) for row in await self._all(query))

@@ -1,18 +1,21 @@
 """What one's own losses teach comes back on a card and in a brief, with what was written in the loss review."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from handlers_rig import Rig, open_rig
 from handlers_world import NOW, SALES, payload
+from sqlalchemy import event
 from stub_slack import ANA, BEN, StubSlack
 
 from coaching.deal import LossReview, Update, rebuild_deal
 from coaching.facts import Contact, Facts
 from coaching.told import Passage
+from handlers.blocks.digest import digest_message
+from handlers.digests.composing import gather_digest
 from handlers.slack_ts import ts_of
 
 PUBLIC, PRIVATE = "C0DEALS", "C0BOARD"
@@ -148,6 +151,24 @@ async def test_the_latest_ten_losses_are_looked_at(rig: Rig) -> None:
     assert "9 of your last 10 losses" in (await ask(rig))[-1]
 
 
+async def test_how_much_is_asked_of_the_database_does_not_grow_with_the_losses(rig: Rig) -> None:
+    asked: list[str] = []
+    event.listen(rig.desk.storage._engine.sync_engine, "before_cursor_execute", lambda *seen: asked.append(seen[2]))
+    await put_losses(rig)
+    await put_open(rig)
+
+    async def questions() -> int:
+        asked.clear()
+        await ask(rig)
+        return len(asked)
+
+    few = await questions()
+    for at in range(15):
+        await put_loss(rig, f"Older {at}", 50 + at / 9, *TWO)
+
+    assert await questions() == few
+
+
 async def test_a_loss_of_this_very_moment_is_not_in_the_past_yet(rig: Rig) -> None:
     await put_losses(rig)
     await put_open(rig)
@@ -163,3 +184,42 @@ async def test_a_lesson_stays_when_the_words_of_the_lost_deals_are_gone(rig: Rig
         assert await tx.messages.texts_of_deal(1) == {}  # the updates alone are kept here, as after the words expired
 
     assert (await ask(rig))[-1] == COUNTED + IN_REVIEW
+
+
+async def digest_at(rig: Rig, due: datetime) -> str:
+    person = await rig.desk.person(ANA)
+    digest = await gather_digest(person, UTC, due, SALES, rig.desk)
+    return digest_message(digest, UTC, rig.desk.catalogue).text
+
+
+async def test_the_digest_tells_the_lesson_on_a_deal_with_news(rig: Rig) -> None:
+    await put_losses(rig)
+    await put_open(rig)
+
+    text = await digest_at(rig, NOW)
+
+    assert "*From your own losses*\n*Tarnbeck:* 2 of your last 3 losses that came this far" in text
+    assert text.splitlines()[-1].endswith(IN_REVIEW)
+    assert "*From your own losses*" not in await digest_at(rig, NOW + timedelta(days=9))
+
+
+async def test_a_digest_that_comes_late_tells_only_what_was_told_by_its_time(rig: Rig) -> None:
+    await put_losses(rig)
+    await put_open(rig)
+    due = NOW - timedelta(hours=20)
+    before = await digest_at(rig, due)
+
+    await put_loss(rig, "Afterwards", 10.5, *DECIDES)
+    async with rig.desk.storage.begin(SALES) as tx:
+        back = told(0.2, Facts(stage="negotiation"))
+        [last] = [stored.id for stored in await tx.deals.standing("lost") if stored.deal.name == "Lost 2"]
+        await tx.updates.put(back, last)
+        await tx.deals.save(last, rebuild_deal("Lost 2", await tx.updates.of_deal(last)))
+
+    assert "*Tarnbeck:* 2 of your last 3 losses" in before
+    assert lesson_in(await digest_at(rig, due)) == lesson_in(before)
+    assert lesson_in(await digest_at(rig, NOW)) != lesson_in(before)
+
+
+def lesson_in(digest: str) -> str:
+    return digest.partition("*From your own losses*")[2]
