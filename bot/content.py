@@ -16,6 +16,7 @@ from coaching.asking.ranking import PlayIndex
 from coaching.catalogue import Catalogue
 from coaching.coach import Coach
 from coaching.cues import CueError
+from coaching.lessons.rules import LessonRules
 from coaching.play import Playbook
 from coaching.reading.facts.reading import read_facts
 from coaching.reading.local import LocalReader
@@ -49,6 +50,7 @@ class Content:
     coach: Coach
     signals: Mapping[str, Signal]
     guide: Guide
+    lessons: LessonRules
     problems: tuple[PlayProblem, ...]
 
 
@@ -77,7 +79,9 @@ def load_content(
     by_tables = replace(reader, network=None)  # a second faster at each start; `plays lint` lets the network read too
     playbook, problems = load_playbook(folders, by_tables, catalogue, signals)
     guide = load_guide(playbook, folder)
-    return Content(reader, Coach(playbook, catalogue, limits or Limits()), signals, guide, problems)
+    return Content(
+        reader, Coach(playbook, catalogue, limits or Limits()), signals, guide, load_lessons(folder), problems
+    )
 
 
 def load_catalogue(folder: Path = CONTENT_DIR) -> Catalogue:
@@ -103,6 +107,11 @@ def load_guide(playbook: Playbook, folder: Path = CONTENT_DIR) -> Guide:
     except CueError as error:
         raise ContentError(f"{file} cannot be used: {error}") from error
     return Guide(phrases, PlayIndex(playbook.active, asking.alike))
+
+
+def load_lessons(folder: Path = CONTENT_DIR) -> LessonRules:
+    """When lost deals teach something."""
+    return _checked(folder / "losses.yaml", LessonRules)
 
 
 def load_told_finder(folder: Path = CONTENT_DIR) -> FindTold:

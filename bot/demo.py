@@ -59,7 +59,7 @@ def _tell_nudges(telling: Telling, outcomes: Iterable[Outcome]) -> None:
     """Each message that got a nudge, the nudge, and what became of it."""
     told = list(outcomes)
     nudges = [outcome for outcome in told if outcome.action == "nudge"]
-    telling.heading(telling.count("nudges", len(nudges)))
+    telling.heading(telling.say("nudges", count=len(nudges)))
     for nudge in nudges:
         telling.message(nudge)
         telling.nudge(nudge)
@@ -75,7 +75,7 @@ def _tell_silences(telling: Telling, outcomes: Iterable[Outcome]) -> None:
     by_reason = Counter(outcome.reason for outcome in silent)
     left = len(telling.recording.events) - sum(outcome.action == "nudge" for outcome in told)
     by_reason["ignored"] = left - len(silent)
-    telling.heading(telling.count("alone", left))
+    telling.heading(telling.say("alone", count=left))
     for reason, count in by_reason.most_common():
         if count:
             telling.write(f"{count:4d}  {telling.say(f'reason_{reason}')}")

@@ -82,7 +82,7 @@ def _tell(out: TextIO, recording: Recording, replayed: Replayed, coach: Coach, d
     for outcome in replayed.outcomes:
         _tell_outcome(telling, outcome)
     nudges = Counter(outcome.action for outcome in replayed.outcomes)["nudge"]
-    telling.heading(telling.count("nudges", nudges))
+    telling.heading(telling.say("nudges", count=nudges))
     silent = Counter(outcome.reason for outcome in replayed.outcomes if outcome.action == "silent")
     for reason, count in silent.most_common():
         telling.write(f"{count:4d}  {telling.say(f'reason_{reason}')}")

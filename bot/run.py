@@ -105,6 +105,7 @@ async def _serve(settings: Settings) -> int:
             settings.asks_llm,
             settings.text_days,
             bench=bench,
+            lessons=content.lessons,
         )
         await welcome_admins(us.tenant, desk)
         app = build_app(us, client, desk, counted_keep(storage, metrics))

@@ -48,10 +48,6 @@ class Telling:
         """A sentence of the catalogue."""
         return self.coach.catalogue.say(f"demo.{key}", **values)
 
-    def count(self, key: str, count: int) -> str:
-        """A sentence of the catalogue that counts, in its singular or plural."""
-        return self.say(f"{key}_one" if count == 1 else key, count=count)
-
     def day(self, at: datetime, user: str) -> str:
         """`Mon 2 Mar` where the person is."""
         there = self.local(at, user)

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Literal, get_args
 
 from coaching.deal import Deal
+from coaching.lessons.choice import Lesson
 from coaching.message import Person
 
 ItemKind = Literal["overdue", "unanswered", "silent", "undated", "closed", "moved"]
@@ -45,7 +46,7 @@ class Digest:
     """What one person hears of their week: at most five items in the order of `KINDS`, and one of them to do first.
 
     `since` and `until` (aware UTC) bound the week, `today` is the person's own day, `left_out` counts what found no
-    room. `focus` is None when nothing calls for action.
+    room. `focus` is None when nothing calls for action, `lesson` when their losses teach nothing on this week's deals.
     """
 
     person: Person
@@ -55,6 +56,7 @@ class Digest:
     items: tuple[DigestItem, ...]
     left_out: int
     focus: DigestItem | None
+    lesson: Lesson | None = None
 
     @property
     def is_empty(self) -> bool:

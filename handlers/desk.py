@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from coaching.asking.answer import Guide
+from coaching.lessons.rules import LessonRules
 from coaching.situation import Limits
 from handlers.voice import Voice
 
@@ -33,9 +34,9 @@ class Desk:
 
     `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
     ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user` is the bot's own ("" when
-    unknown). `guide` answers questions, `bench` is for what is read again. `limits`, `watch`, `reads_with_model`
-    and `text_days` are settings: how much is said, which channels are watched, whether a language model reads, and for
-    how many days the words of messages are kept.
+    unknown). `guide` answers questions, `bench` is for what is read again, `lessons` says when losses teach something.
+    `limits`, `watch`, `reads_with_model` and `text_days` are settings: how much is said, which channels are watched,
+    whether a language model reads, and for how many days the words of messages are kept.
     """
 
     storage: "Storage"
@@ -54,6 +55,7 @@ class Desk:
     reads_with_model: bool = False
     text_days: int = 180
     bench: "Bench" = field(kw_only=True)
+    lessons: LessonRules = field(default_factory=LessonRules, kw_only=True)
 
     @property
     def voice(self) -> Voice:

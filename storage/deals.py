@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import fields
-from typing import Any
+from datetime import datetime
+from typing import Any, get_args
 
 from sqlalchemy import Executable, Select, or_, select, union
 from sqlalchemy.exc import IntegrityError
@@ -148,6 +149,22 @@ class Deals(CardIndex):
         """The deals in `state` (any when None) of `owner` (anybody's when None), the latest updated first."""
         wanted = [column == value for column, value in ((deals.c.state, state), (deals.c.owner, owner)) if value]
         return await self._told(_latest_first(self._select(deals, *wanted)))
+
+    async def closed_by(self, owner: str, state: DealState, before: datetime, most: int) -> tuple[StoredDeal, ...]:
+        """The latest won or lost deals of `owner` that were closed, and last updated, before that moment."""
+        closed = self._select(
+            deals,
+            deals.c.owner == owner,
+            deals.c.state == state,
+            deals.c.closed_at < before,
+            deals.c.updated_at < before,
+        )
+        return await self._told(closed.order_by(deals.c.closed_at.desc(), deals.c.id.desc()).limit(most))
+
+    async def changed_since(self, moment: datetime) -> tuple[StoredDeal, ...]:
+        """The deals, of whomever, that were updated then or later: what they were before has to be told anew."""
+        any_state = deals.c.state.in_(get_args(DealState))  # so that the index on state and day serves
+        return await self._told(_latest_first(self._select(deals, any_state, deals.c.updated_at >= moment)))
 
     async def _told(self, query: Select[Any]) -> tuple[StoredDeal, ...]:
         return tuple(StoredDeal(row["id"], filled(Deal, row)) for row in await self._all(query))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from coaching.digest import Digest, DigestItem
 from handlers.blocks.days import join_step, say_day, say_due_day
 from handlers.blocks.deal_card import say_stage
+from handlers.blocks.lesson import lesson_of_week_lines
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Message, as_text, context, section
 
@@ -26,6 +27,8 @@ def digest_message(digest: Digest, zone: "tzinfo", catalogue: "Catalogue") -> Me
     ]
     if digest.focus is not None:
         groups.append([catalogue.say("digest.focus"), _focus(digest.focus, digest.today, zone, catalogue)])
+    if digest.lesson is not None:
+        groups.append(lesson_of_week_lines(digest.lesson, catalogue))
     more = [catalogue.say("digest.more", count=digest.left_out)] if digest.left_out else []
     text = as_text([title, *(line for group in groups for line in group), *more])
     return Message(text, (section(title), *(section(group) for group in groups), *(context(line) for line in more)))

@@ -1,10 +1,12 @@
 """What stands in one person's digest: their deals and open nudges, as far as they may see them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from coaching.digest import AskedNudge, Digest, compose_digest
 from coaching.message import Person, Tenant
+from handlers.deals.lessons import lesson_of_week
 from handlers.sight import channels_hidden_from, deals_seen_by
 
 if TYPE_CHECKING:
@@ -28,7 +30,9 @@ async def gather_digest(person: Person, zone: tzinfo, due: datetime, tenant: Ten
         if nudge.channel not in hidden
     ]
     until = due.astimezone(UTC)
-    return compose_digest(person, deals.values(), asked, until - WEEK, until, due.astimezone(zone).date())
+    digest = compose_digest(person, deals.values(), asked, until - WEEK, until, due.astimezone(zone).date())
+    lesson = await lesson_of_week(person.id, deals, digest.since, due.astimezone(zone), tenant, desk)
+    return replace(digest, lesson=lesson)
 
 
 def _name(deal_id: int | None, deals: "dict[int, Deal]") -> str | None:

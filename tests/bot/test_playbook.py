@@ -1,12 +1,14 @@
 """Plays are read from files; a wrong one is left out and told by file, key and reason, and never stops the bot."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from coached import shipped_content
 
-from bot.content import ContentError, load_catalogue, load_content, load_told_finder
+from bot.content import ContentError, load_catalogue, load_content, load_lessons, load_told_finder
 from bot.playbook import load_playbook
+from coaching.lessons.rules import Band, Need
 from coaching_content import CONTENT_DIR
 
 GOOD = """\
@@ -138,3 +140,20 @@ def test_a_cue_of_the_ladder_that_is_no_pattern_is_named(tmp_path: Path) -> None
 
     with pytest.raises(ContentError, match="cue '/closed"):
         load_told_finder(tmp_path)
+
+
+@pytest.mark.parametrize("wrong", ["look_bak: 10", "points: {middle: {stages: [deno], needs: [money]}}", "share: 2"])
+def test_what_is_wrong_with_the_rules_of_lessons_is_told_with_the_file(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "losses.yaml").write_text(wrong, "utf-8")
+
+    with pytest.raises(ContentError, match=r"losses\.yaml"):
+        load_lessons(tmp_path)
+
+
+def test_lessons_are_taught_at_every_point_of_a_deal() -> None:
+    rules, catalogue = load_lessons(), load_catalogue()
+
+    assert [*rules.points] == [*get_args(Band)]
+    assert all(catalogue.say(f"lessons.lack_{need}") for need in get_args(Need))
+    assert rules.band_of("discovery") == "early"
+    assert rules.band_of(None) is None

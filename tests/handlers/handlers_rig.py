@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from stub_slack import BOT_TOKEN, MIA, StubSlack
 from taught_reader import TaughtReader
 
-from bot.content import load_guide
+from bot.content import load_guide, load_lessons
 from bot.listeners_under_way import ListenersUnderWay
 from coaching.coach import Coach
 from coaching.play import Playbook
@@ -88,6 +88,7 @@ async def open_rig(
         is_member=is_member,
         admins=(MIA,),
         guide=load_guide(playbook),
+        lessons=load_lessons(),
         bench=Bench(storage, reader, coach, ana, OwnIds("A0COACH", "B0COACH", "U0COACH", "T0SALES")),
         workspace_url="https://sales.slack.com/",
         text_days=text_days,

@@ -28,11 +28,13 @@ from slack_sdk.models.blocks import Block as SlackBlock
 
 from coaching.asking.answer import PlayAnswer
 from coaching.asking.question import Topic
-from coaching.deal import Deal, Update
+from coaching.deal import Deal, LossReview, Update
 from coaching.deal_filters import FILTERS, DealFilter
 from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceReason
 from coaching.digest import AskedNudge, compose_digest
 from coaching.facts import Facts
+from coaching.lessons.choice import Lesson, Teaching
+from coaching.lessons.rules import Need as TaughtNeed
 from coaching.message import Person
 from coaching.needs_you import Need, NeedReason
 from coaching.preferences import Preferences
@@ -54,6 +56,7 @@ from handlers.blocks.help import help_message
 from handlers.blocks.home import Home, OpenNudge, home_view
 from handlers.blocks.home_admin import Governs
 from handlers.blocks.home_preferences import Speaks
+from handlers.blocks.lesson import with_lesson
 from handlers.blocks.link_form import link_form
 from handlers.blocks.loss_review import loss_review
 from handlers.blocks.merge import merge_message
@@ -174,6 +177,26 @@ def test_a_list_of_deals_in_five_hundred_currencies() -> None:
 
     assert_sendable(listed)
     assert "and 488 more" in listed.text
+
+
+def lessons() -> st.SearchStrategy[Lesson]:
+    reviews = st.builds(LossReview, people_text(), st.booleans(), people_text())
+    counts = st.integers(1, 50)
+    taught = st.builds(
+        Teaching, st.sampled_from(get_args(TaughtNeed)), counts, counts, st.just(1.0), names(), st.none() | reviews
+    )
+    return st.builds(Lesson, names(), taught)
+
+
+@unhurried
+@given(names(), lessons())
+def test_a_lesson_on_a_card_in_a_brief_and_in_a_digest(name: str, lesson: Lesson) -> None:
+    deal = replace(TARNBECK, name=name or "x")
+    digest = compose_digest(Person("U0ANA", "Ana"), [deal], [], NOW - timedelta(days=7), NOW, TODAY)
+
+    for message in (deal_card(deal, NOW, CATALOGUE), brief_message(deal, NOW, CATALOGUE, Sources())):
+        assert_sendable(with_lesson(message, lesson, CATALOGUE))
+    assert_sendable(digest_message(replace(digest, lesson=lesson), ZoneInfo("Asia/Kolkata"), CATALOGUE))
 
 
 @unhurried
