@@ -33,9 +33,9 @@ class Desk:
 
     `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
     ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user` is the bot's own ("" when
-    unknown). `guide` answers questions, `bench` is for what is read again. `limits`, `watch`, `reads_with_model`
-    and `text_days` are settings: how much is said, which channels are watched, whether a language model reads, and for
-    how many days the words of messages are kept.
+    unknown). `guide` answers questions, `bench` is for what is read again. `limits`, `watch`, `reads_with_model`,
+    `text_days` and `report_minimum` are settings: how much is said, which channels are watched, whether a language
+    model reads, for how many days the words of messages are kept, and how many nudges a report needs of a play.
     """
 
     storage: "Storage"
@@ -53,6 +53,7 @@ class Desk:
     watch: "WatchMode" = "ask"
     reads_with_model: bool = False
     text_days: int = 180
+    report_minimum: int = 20
     bench: "Bench" = field(kw_only=True)
 
     @property
