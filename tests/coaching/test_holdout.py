@@ -1,5 +1,7 @@
 """The holdout: a stable draw, never of a sensitive play, decided last, and told as what it is."""
 
+from typing import Any
+
 import pytest
 from coach_examples import coach, play, reading, situation
 
@@ -48,7 +50,7 @@ PINNED = [0, 1, 4, 5, 6, 7, 9, 11]
 
 
 @pytest.mark.parametrize("kept", [{"to": "dm"}, {"never_withheld": True}])
-def test_a_sensitive_play_is_never_withheld(kept: dict[str, object]) -> None:
+def test_a_sensitive_play_is_never_withheld(kept: dict[str, Any]) -> None:
     sensitive = play(**kept)
 
     assert not any(Holdout(50).withholds(sensitive, deal) for deal in DEALS)
