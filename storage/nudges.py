@@ -58,7 +58,14 @@ class Nudges(Store):
         self, nudge_id: int, decision_id: int, play: str, evidence: str, words: str, to: Audience, at: datetime
     ) -> bool:
         """Replace what a standing nudge says; it counts from when it was first said. False when it stands no more."""
-        changed = {"play": play, "evidence": evidence, "words": words, "audience": to, "changed_at": at}
+        changed = {
+            "play": play,
+            "evidence": evidence,
+            "words": words,
+            "audience": to,
+            "changed_at": at,
+            "seen_at": None,
+        }
         standing = self._update(nudges, nudges.c.id == nudge_id, _STANDING)
         return await self._changed(standing.values(decision_id=decision_id, **changed))
 

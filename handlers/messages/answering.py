@@ -149,7 +149,8 @@ async def _carry_out(case: _Case, situation: Situation, own: "StoredNudge | None
     passing = isinstance(decision, Silence) and decision.reason in PASSING
     if own is not None and (passing or still_right(own, decision, case.posted.text)):
         return []
-    await _see_edit(case, situation, own)
+    if isinstance(decision, Silence) and decision.reason != "holdout":
+        await _see_edit(case, situation, own)
     if own is not None and own.state == "withheld":
         await case.tx.follow_through.drop_withheld(own.channel, own.ts, case.posted.at)
         own = None
@@ -165,12 +166,16 @@ async def _carry_out(case: _Case, situation: Situation, own: "StoredNudge | None
     decision_id = await case.tx.decisions.add(record)
     if isinstance(decision, Nudge):
         return [await _say_or_change(case, decision, decision_id, own)]
-    if decision.reason == "holdout":
-        play = case.bench.coach.playbook.get(decision.play or "")
+    return [await _say_nothing(case, decision, decision_id, own)]
+
+
+async def _say_nothing(case: _Case, silence: Silence, decision_id: int, own: "StoredNudge | None") -> Outcome:
+    if silence.reason == "holdout":
+        play = case.bench.coach.playbook.get(silence.play or "")
         await withhold(case.posted, play, decision_id, case.linked.deal_id, case.tx)
     if own is not None:
-        return [await withdraw(own, "edited", decision.reason, case.linked.deal, case.speech)]
-    return [_silent(case, decision)]
+        return await withdraw(own, "edited", silence.reason, case.linked.deal, case.speech)
+    return _silent(case, silence)
 
 
 async def _see_edit(case: _Case, situation: Situation, own: "StoredNudge | None") -> None:
