@@ -1,7 +1,7 @@
 """Simulated teams with a planted effect: how often the intervals of the report hold the truth."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import log
@@ -100,11 +100,11 @@ def _nudges(effect: float, deals: int, percent: int, chance: Random) -> Iterator
         yield Followed("ask", str(number), at, withheld=withheld, settled_at=None if withheld else seen, seen_at=seen)
 
 
-def tables(runs: int, seed: int) -> Iterator[Table]:
+def tables(effects: Sequence[float], runs: int, seed: int) -> Iterator[Table]:
     """What the report found in teams of several sizes."""
     rows, biased = [], []
-    for effect in (0.0, 0.15):
-        for deals, percent in ((100, 30), (200, 20), (400, 20), (400, 50), (1600, 10)):
+    for effect in effects:
+        for deals, percent in ((100, 30), (200, 20), (400, 20), (400, 50), (800, 10)):
             found = simulate(effect, deals, percent, runs, seed)
             named = [f"{effect:+.0%}", str(deals), f"{percent} %"]
             rows.append(
@@ -139,8 +139,9 @@ def tables(runs: int, seed: int) -> Iterator[Table]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks.follow_through", description=__doc__)
-    parser.add_argument("--runs", type=int, default=4000, help="how many teams are simulated in each row")
+    parser.add_argument("--runs", type=int, default=1000, help="how many teams are simulated in each row")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--effect", type=float, action="append", help="the planted effect, 0 and 0.15 when left out")
     asked = parser.parse_args()
-    for table in tables(asked.runs, asked.seed):
+    for table in tables(asked.effect or [0.0, 0.15], asked.runs, asked.seed):
         print(f"{table}\n")

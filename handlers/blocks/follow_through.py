@@ -20,9 +20,9 @@ def with_report(
 ) -> Message:
     """The message with the report before its last line; `percent` is how many nudges are withheld now."""
     lines = _plays(report, titles, catalogue)
-    title = catalogue.say("report.title", days=report.measure.days)
+    title = catalogue.say("follow_through.title", days=report.measure.days)
     told = [*lines, *_holdout(report, percent, catalogue)]
-    how = catalogue.say("report.how", within=report.measure.within, least=report.measure.least)
+    how = catalogue.say("follow_through.how", within=report.measure.within, least=report.measure.least)
     parts: list[Block] = [section(told[at : at + _IN_A_SECTION]) for at in range(0, len(told), _IN_A_SECTION)]
     *before, last = message.blocks
     text = "\n".join([message.text, title, *told])
@@ -32,17 +32,19 @@ def with_report(
 def _plays(report: "Report", titles: Mapping[str, str], catalogue: "Catalogue") -> list[str]:
     lines = [_play(play, titles.get(play.play, play.play), catalogue) for play in report.plays[:_MOST_PLAYS]]
     more = len(report.plays) - len(lines)
-    return [*lines, *([catalogue.say("cards.and_more", count=more)] if more else [])] or [catalogue.say("report.none")]
+    return [*lines, *([catalogue.say("cards.and_more", count=more)] if more else [])] or [
+        catalogue.say("follow_through.none")
+    ]
 
 
 def _play(play: "PlayReport", title: str, catalogue: "Catalogue") -> str:
     shown = echo_line(title, _TITLE_LIMIT)
     if not play.enough:
-        return catalogue.say("report.few", play=shown, fired=play.fired, n=play.settled.of)
+        return catalogue.say("follow_through.few", play=shown, fired=play.fired, n=play.settled.of)
     low, high = play.settled.interval
     median = play.median_days
     told = catalogue.say(
-        "report.play",
+        "follow_through.play",
         play=shown,
         fired=play.fired,
         n=play.settled.of,
@@ -51,12 +53,16 @@ def _play(play: "PlayReport", title: str, catalogue: "Catalogue") -> str:
         high=_percent(high),
         disputed=_percent(play.disputed.value),
     )
-    soon = catalogue.say("report.median", days=f"{median:.0f}") if median is not None else catalogue.say("report.open")
+    soon = (
+        catalogue.say("follow_through.median", days=f"{median:.0f}")
+        if median is not None
+        else catalogue.say("follow_through.open")
+    )
     return f"{told} {soon}"
 
 
 def _holdout(report: "Report", percent: int, catalogue: "Catalogue") -> list[str]:
-    runs = [catalogue.say("report.runs", percent=percent)] if percent else []
+    runs = [catalogue.say("follow_through.runs", percent=percent)] if percent else []
     if report.compared is None:
         return runs
     return [*runs, _compared(report.compared, catalogue)]
@@ -65,11 +71,11 @@ def _holdout(report: "Report", percent: int, catalogue: "Catalogue") -> list[str
 def _compared(compared: "Compared", catalogue: "Catalogue") -> str:
     arms = {"said": compared.said.of, "withheld": compared.withheld.of}
     if not compared.enough:
-        return catalogue.say("report.compared_few", **arms)
+        return catalogue.say("follow_through.compared_few", **arms)
     low, high = compared.interval
     points = {"more": f"{compared.more * 100:+.0f}", "low": f"{low * 100:+.0f}", "high": f"{high * 100:+.0f}"}
     shares = {"of_said": _percent(compared.said.value), "of_withheld": _percent(compared.withheld.value)}
-    return catalogue.say("report.compared", **arms, **shares, **points)
+    return catalogue.say("follow_through.compared", **arms, **shares, **points)
 
 
 def _percent(share: float) -> str:
