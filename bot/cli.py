@@ -155,6 +155,19 @@ def backup(file: Annotated[Path, typer.Argument(help="The new file to write.")])
 
 
 @app.command()
+def report(
+    days: Annotated[int, typer.Option("--days", min=1, max=3650, help="How far back nudges are looked at.")] = 90,
+    within: Annotated[int, typer.Option("--within", min=1, max=365, help="Settled within so many days.")] = 14,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Show how the plays fare: how often each fired, was settled in time, or was disputed. Nobody is named."""
+    from bot.report_command import tell_report
+
+    _open_output()
+    raise typer.Exit(tell_report(days, within, sys.stdout, as_json=as_json))
+
+
+@app.command()
 def doctor() -> None:
     """Look at everything that the bot needs: of each, that it is fine or what to do."""
     from bot.doctor import tell_findings

@@ -104,6 +104,7 @@ async def _serve(settings: Settings) -> int:
             settings.watch,
             settings.asks_llm,
             settings.text_days,
+            settings.report_minimum,
             bench=bench,
             lessons=content.lessons,
         )

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from coaching.holdout import MOST_PERCENT
 from coaching.watch import WatchMode
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -190,6 +191,16 @@ class Settings(BaseSettings):
         le=1000,
         validation_alias="DEALCOACH_CHANNEL_PER_DAY",
         description="give a whole number; 0 means never",
+    )
+    holdout_percent: int = Field(
+        0,
+        ge=0,
+        le=MOST_PERCENT,
+        validation_alias="DEALCOACH_HOLDOUT_PERCENT",
+        description=f"give a whole number from 0 (none) to {MOST_PERCENT}",
+    )
+    report_minimum: int = Field(
+        20, ge=5, le=10_000, validation_alias="DEALCOACH_REPORT_MINIMUM", description="give a whole number, 5 or more"
     )
     text_days: int = Field(
         180, ge=1, le=3650, validation_alias="DEALCOACH_TEXT_DAYS", description="give whole days from 1 to 3650"

@@ -7,6 +7,7 @@ from datetime import timedelta
 from coaching.catalogue import Catalogue
 from coaching.decision import Decision, Nudge, Silence, SilenceReason
 from coaching.facts import CLOSED_STAGES
+from coaching.holdout import Holdout
 from coaching.play import Play, Playbook
 from coaching.reading.result import Reading
 from coaching.situation import Limits, Situation
@@ -28,11 +29,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """Decides what to say. Holds what a team can change: its plays, its sentences, its limits."""
+    """Decides what to say. Holds what a team can change: its plays, its sentences, its limits, its holdout."""
 
     playbook: Playbook
     catalogue: Catalogue
     limits: Limits = field(default_factory=Limits)
+    holdout: Holdout = field(default_factory=Holdout)
 
     def decide(self, situation: Situation) -> Decision:
         """Choose one nudge, or silence with its reason: the strongest play that nothing holds back."""
@@ -43,6 +45,8 @@ class Coach:
             hold = self._held_back(candidate.play, situation)
             if hold is None and situation.in_shadow:
                 return replace(self._silence("shadow", situation, candidate.play), evidence=candidate.evidence)
+            if hold is None and self.holdout.withholds(candidate.play, situation.drawn_for):
+                return self._silence("holdout", situation, candidate.play)
             if hold is None:
                 return _say(candidate, situation)
             held = held or (hold, candidate.play)
@@ -53,10 +57,10 @@ class Coach:
     def consider(self, situation: Situation) -> tuple[Decision, bool]:
         """What there is to say to somebody who asks, and whether it is sure.
 
-        No rest, no budget and no lateness counts, and what nearly fires is said as well.
+        No rest, no budget, no lateness and no holdout counts, and what nearly fires is said as well.
         """
         asked = replace(situation, said=(), posted_at=None)
-        free = replace(self, limits=_NO_LIMITS)
+        free = replace(self, limits=_NO_LIMITS, holdout=Holdout())
         decision = free.decide(asked)
         if isinstance(decision, Silence) and decision.reason == "unsure":
             near = (c for c in self._near(asked) if free._held_back(c.play, asked) is None)

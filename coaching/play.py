@@ -83,8 +83,8 @@ class Play(_Content):
     """One play; the keys of its file, in this order.
 
     `rest_days` is how long the play rests on a deal once said; `relationship_only` plays rest on deals known to be
-    transactional; only `closed_deals` plays may be said on a deal that is won or lost. `asked` are questions that it
-    answers.
+    transactional; only `closed_deals` plays may be said on a deal that is won or lost; `never_withheld` plays take no
+    part in a holdout. `asked` are questions that it answers.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)
@@ -100,6 +100,7 @@ class Play(_Content):
     rest_days: int = Field(ge=0, le=365)
     relationship_only: bool = False
     closed_deals: bool = False
+    never_withheld: bool = False
     says: tuple[str, ...] = Field(min_length=3)
     why: str
     idea: str
@@ -113,6 +114,11 @@ class Play(_Content):
         for text in (value,) if isinstance(value, str) else value:
             check_placeholders(text)
         return value
+
+    @property
+    def may_be_withheld(self) -> bool:
+        """Whether a holdout may withhold the play; never one that is too sensitive for a thread."""
+        return self.to == "thread" and not self.never_withheld
 
     def signals(self) -> frozenset[str]:
         """The signals that the play's conditions look for."""

@@ -45,9 +45,9 @@ def day_in(value: str, refusal: str) -> date:
 
 
 async def nudge_of(tx: "UnitOfWork", nudge_id: int) -> "StoredNudge":
-    """The nudge of this workspace, as long as it was not taken back."""
+    """The nudge of this workspace, as long as it was said and not taken back."""
     nudge = await tx.nudges.get(nudge_id)
-    if nudge is None or nudge.state == "withdrawn":
+    if nudge is None or nudge.state in ("withdrawn", "withheld"):
         raise RefusedError("commands.nudge_gone")
     return nudge
 

@@ -35,8 +35,9 @@ class Desk:
     `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
     ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user` is the bot's own ("" when
     unknown). `guide` answers questions, `bench` is for what is read again, `lessons` says when losses teach something.
-    `limits`, `watch`, `reads_with_model` and `text_days` are settings: how much is said, which channels are watched,
-    whether a language model reads, and for how many days the words of messages are kept.
+    `limits`, `watch`, `reads_with_model`, `text_days` and `report_minimum` are settings: how much is said, which
+    channels are watched, whether a language model reads, for how many days the words of messages are kept, and how many
+    nudges a report needs of a play.
     """
 
     storage: "Storage"
@@ -54,6 +55,7 @@ class Desk:
     watch: "WatchMode" = "ask"
     reads_with_model: bool = False
     text_days: int = 180
+    report_minimum: int = 20
     bench: "Bench" = field(kw_only=True)
     lessons: LessonRules = field(default_factory=LessonRules, kw_only=True)
 

@@ -12,6 +12,7 @@ from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from coaching.follow_through.report import Followed
 from coaching.message import Tenant
 from storage.backup import back_up, find_damage
 from storage.claims import DUE, INBOX, Queue, finish, free_all
@@ -19,6 +20,7 @@ from storage.copy_progress import find_unfinished_copy
 from storage.corrections import read_corrections
 from storage.errors import ClaimLostError, StorageError, cannot_connect, database_errors_told
 from storage.expiry import expire_words
+from storage.follow_through import read_followed
 from storage.inbox import Intake
 from storage.pace import PacedQueue
 from storage.postgres import open_postgres
@@ -177,6 +179,11 @@ class Storage:
         """The messages that their authors gave as examples of what was misread, of all workspaces."""
         async with self._transaction() as connection:
             return await read_corrections(connection)
+
+    async def followed(self, since: datetime) -> tuple[Followed, ...]:
+        """What became of the nudges since a moment, of all workspaces."""
+        async with self._transaction() as connection:
+            return await read_followed(connection, since)
 
     async def status(self) -> StorageStatus:
         """How the database is; raises `StorageError` when it cannot be reached or has no tables."""

@@ -197,6 +197,7 @@ nudges = numbered(
     moment("withdrawn_at"),
     words("posted_channel", required=False),
     words("posted_ts", required=False),
+    moment("seen_at"),  # when what it asks for was first seen to be done
     points_at("decisions", "decision_id"),
     points_at("deals", "deal_id"),
     Index(None, "tenant", "decision_id"),

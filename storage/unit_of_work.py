@@ -10,6 +10,7 @@ from storage.deals import Deals
 from storage.decisions import Decisions
 from storage.due import Dues
 from storage.feedback import Feedbacks
+from storage.follow_through import FollowThrough
 from storage.hushes import Hushes
 from storage.inbox import Inbox
 from storage.messages import Messages
@@ -30,6 +31,7 @@ class UnitOfWork:
     """The stores of one tenant within one transaction; made by `Storage.begin` and of no use after it."""
 
     def __init__(self, connection: AsyncConnection, tenant: str) -> None:
+        self.tenant = tenant
         self.inbox = Inbox(connection, tenant)
         self.people = People(connection, tenant)
         self.preferences = ChosenPreferences(connection, tenant)
@@ -43,6 +45,7 @@ class UnitOfWork:
         self.moving = Moving(connection, tenant)
         self.decisions = Decisions(connection, tenant)
         self.nudges = Nudges(connection, tenant)
+        self.follow_through = FollowThrough(connection, tenant)
         self.notes = Notes(connection, tenant)
         self.outbox = Outbox(connection, tenant)
         self.due = Dues(connection, tenant)

@@ -34,6 +34,7 @@ class Governs:
     watch: "WatchMode" = "ask"
     reads_with_model: bool = False
     text_days: int = 180
+    withheld_percent: int = 0
 
 
 def governs_blocks(governs: Governs, now: datetime, catalogue: "Catalogue") -> list[Block]:
@@ -61,6 +62,7 @@ def settings_lines(governs: Governs, catalogue: "Catalogue") -> list[str]:
         catalogue.say("admin.rest", hours=limits.deal_rest // timedelta(hours=1)),
         catalogue.say(f"admin.watch_{governs.watch}"),
         catalogue.say(f"admin.model_{model}"),
+        *([catalogue.say("admin.holdout", percent=governs.withheld_percent)] if governs.withheld_percent else []),
     ]
 
 

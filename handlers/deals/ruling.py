@@ -71,6 +71,7 @@ async def _deal_again(deal_id: int | None, name: str | None, tx: "UnitOfWork") -
 
 async def _take_back_nudge(channel: str, ts: str, deal: Deal | None, tx: "UnitOfWork", desk: "Desk") -> None:
     nudge = await tx.nudges.on_message(channel, ts)
+    await tx.follow_through.drop_withheld(channel, ts, desk.clock())
     if nudge is not None:
         await withdraw(nudge, "disowned", "disowned", deal, Speech(desk.voice, tx, desk.clock(), ""))
 

@@ -54,6 +54,7 @@ async def _take_update_back(change: "StoredChange", tx: "UnitOfWork", desk: "Des
     stored = await tx.updates.get(change.about["channel"], change.about["ts"])
     await tx.updates.remove(change.about["channel"], change.about["ts"])
     deal = (await rebuild(stored.deal_id if stored else change.about["deal_id"], tx))[1]
+    await tx.follow_through.unsee(change.about.get("seen", ()))
     for nudge_id in change.about["nudges"]:
         nudge = await tx.nudges.get(nudge_id)
         if nudge is not None and nudge.state == "settled" and nudge.settled_by is None:

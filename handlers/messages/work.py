@@ -98,6 +98,7 @@ async def _work_message(
 
 async def _work_deletion(deleted: Deleted, bench: "Bench", tx: "UnitOfWork") -> list[Outcome]:
     nudge = await tx.nudges.on_message(deleted.channel, deleted.ts)
+    await tx.follow_through.drop_withheld(deleted.channel, deleted.ts, deleted.at)
     deal = await forget_update(deleted, tx)
     await tx.messages.forget(deleted.channel, deleted.ts, deleted.at)
     if nudge is None:

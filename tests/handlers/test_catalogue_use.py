@@ -32,6 +32,7 @@ SAID_IN_SLACK = (
     "checklist.",
     "playbook.",
     "lessons.",
+    "follow_through.",
 )
 FILES = "|".join(sorted({key.split(".")[0] for key in CATALOGUE.sentences}))
 
