@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal
 from handlers.blocks.brief import brief_message
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.evidence import Sources
+from handlers.blocks.managers import offer_to_share
 from handlers.blocks.share import offer_sharing
 from handlers.commands.explaining import explain
 from handlers.commands.requests import AskWhy
@@ -26,6 +27,7 @@ async def about_deal(verb: Verb, number: int, deal: "Deal", asker: "Asker", desk
         return await explain(AskWhy(), number, asker.user, asker.tenant, desk)
     if verb == "show":
         answer = await card_for(asker.user, number, deal, asker.tenant, desk)
+        answer = await _for_its_owner(answer, number, deal, asker, desk)
     else:
         sources = Sources(await record_seen_by(asker.user, number, asker.tenant, desk), desk.voice.permalink)
         answer = brief_message(deal, await desk.now_for(asker.user), desk.catalogue, sources)
@@ -36,3 +38,14 @@ async def card_for(user: str, number: int, deal: "Deal", tenant: "Tenant", desk:
     """The card of the deal with its ladder and checklist, as this person may see them."""
     sources = Sources(await record_seen_by(user, number, tenant, desk), desk.voice.permalink)
     return deal_card(deal, await desk.now_for(user), desk.catalogue, sources=sources)
+
+
+async def _for_its_owner(answer: "Message", number: int, deal: "Deal", asker: "Asker", desk: "Desk") -> "Message":
+    """The card, for the deal's owner with the button that shares it, where there are managers to share it with."""
+    if deal.owner != asker.user:
+        return answer
+    async with desk.storage.begin(asker.tenant) as tx:
+        managers, shared = await tx.managers.all(), await tx.shared_deals.all()
+    if not managers:
+        return answer
+    return offer_to_share(answer, number, desk.catalogue, shared=shared.get(number) == asker.user)
