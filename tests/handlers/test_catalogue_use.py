@@ -32,6 +32,7 @@ SAID_IN_SLACK = (
     "checklist.",
     "playbook.",
     "managers.",
+    "team.",
 )
 FILES = "|".join(sorted({key.split(".")[0] for key in CATALOGUE.sentences}))
 
