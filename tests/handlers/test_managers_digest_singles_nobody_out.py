@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from handlers_rig import Rig, open_rig
 from handlers_world import CATALOGUE, NASTY, PLAY
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from stub_slack import StubSlack
 from team_of_reps import BOSS, LAST_WEEK, MONDAY, PRIVATE, PUBLIC, Told, hear
@@ -33,7 +33,18 @@ REPS = tuple(f"U0REP{number}Q" for number in range(5))
 PLAYS = (PLAY.id, "ask_why_silent")
 LEAST = 50_000
 OPEN_STAGES: tuple[Stage, ...] = STAGES[:5]
+NAMES = (
+    *(text[:120].replace("\ud800", "") for text in NASTY),
+    f"<@{REPS[0]}>",
+)
+"""What may stand behind a name; a database keeps no half characters."""
 _workspaces = count()
+steady = settings(
+    max_examples=40,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 @pytest_asyncio.fixture
@@ -52,9 +63,7 @@ def tolds(draw: st.DrawFn) -> list[Told]:
     """Deals of a few reps, with any names and words, told of and nudged in the last weeks, some shared, some large."""
     team = []
     for number in range(draw(st.integers(0, 14))):
-        nasty = draw(
-            st.sampled_from([*NASTY, "", f"<@{REPS[0]}>", f"<https://sales.slack.com/archives/C0DEALS/p{number}>"])
-        )
+        nasty = draw(st.sampled_from(NAMES))
         told = Told(
             name=f"Zqdeal{number}z {nasty}",
             rep=draw(st.sampled_from([*REPS, BOSS, "HubSpot"])),
@@ -83,7 +92,7 @@ def leaks(told: str, digest: TeamDigest, team: Sequence[Told], inside: bool) -> 
     secrets = [each.words.split()[0] for each in team]
     secrets += [each.name.split()[0] for each in team if each not in named]
     secrets += list({each.rep for each in team} - sharers)
-    secrets += [name_of(each.rep) for each in team] + ["archives", "17724438", PUBLIC, PRIVATE]
+    secrets += [name_of(each.rep) for each in team] + ["/archives/", "<http", "17724438", PUBLIC, PRIVATE]
     return [secret for secret in secrets if secret in told] + thin_figures(digest, team)
 
 
@@ -120,7 +129,7 @@ def desk_of(rig: Rig) -> Desk:
     return replace(rig.desk, clock=clock, person=person, team_deal=Money(LEAST, "EUR"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@steady
 @given(team=tolds())
 async def test_managers_read_nothing_of_who_did_not_share(rig: Rig, team: list[Told]) -> None:
     tenant, desk = Tenant(f"T{next(_workspaces)}"), desk_of(rig)
@@ -133,7 +142,7 @@ async def test_managers_read_nothing_of_who_did_not_share(rig: Rig, team: list[T
         assert leaks(shown(message, chart), digest, team, manager == CHIEF) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@steady
 @given(team=tolds())
 async def test_managers_read_the_same_of_the_team_so_that_nothing_is_learnt_by_comparing(
     rig: Rig, team: list[Told]
