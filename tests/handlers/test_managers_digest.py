@@ -87,7 +87,7 @@ async def test_it_comes_once_a_week_and_is_planned_again(rig: Rig) -> None:
     async with rig.desk.storage.begin(SALES) as tx:
         planned = await tx.due.keys(MANAGERS_DIGEST)
 
-    assert (first, len(await waiting(rig)), planned) == (1, 2, {BOSS})
+    assert (first, len(await waiting(rig)), planned) == (1, 2, frozenset({BOSS}))
 
 
 async def test_it_is_planned_for_every_manager_on_the_day_of_their_own_digest(rig: Rig) -> None:
