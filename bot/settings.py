@@ -99,8 +99,10 @@ def _as_model(model: str, known: ValidationInfo) -> str:
 
 def _as_money(value: object) -> object:
     """A sum such as "50000 EUR", "" for none."""
-    if not isinstance(value, str) or not value.strip():
-        return value or None
+    if not isinstance(value, str):
+        return value
+    if not value.strip():
+        return None
     told = re.fullmatch(r"([1-9][0-9]{0,14}) *([A-Za-z]{3})", value.strip().replace(",", "").replace("_", ""))
     if told is None:
         raise ValueError("must be a whole sum and a currency code such as 50000 EUR")

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+MISSING = (
+    "matplotlib is not installed: run .venv/bin/python -m pip install -r requirements-charts.lock in Dealcoach's folder"
+)
 PAPER, EDGE, INK, GRID = "#f5f6f8", "#868b94", "#1d2129", "#d5d8dd"
 EARLIER, LATEST = "#7c8797", "#0a4f9e"
 """Opaque paper with an edge, so that nothing shines through; bars that differ in lightness more than in hue."""
@@ -25,7 +28,7 @@ async def draw(chart: Chart) -> bytes | None:
     try:
         return await asyncio.to_thread(paint, chart)
     except ImportError:
-        log.warning("charts are left out of digests", why="matplotlib is not installed: pip install -e '.[charts]'")
+        log.warning("charts are left out of digests", why=MISSING)
     except Exception:  # whatever a drawing library stumbles over, the digest goes out
         log.exception("a chart could not be drawn")
     return None

@@ -174,3 +174,12 @@ async def test_a_deal_that_is_gone_or_hidden_is_told_as_such(rig: Rig) -> None:
 
 def buttons(answer: dict[str, Any]) -> list[dict[str, Any]]:
     return [each for block in answer["blocks"] if block["type"] == "actions" for each in block["elements"]]
+
+
+async def test_the_settings_tell_admins_who_is_a_manager(rig: Rig) -> None:
+    before = await rig.answer_to(typed("/coach", "settings", MIA))
+    await rig.answer_to(typed("/coach", f"manager add <@{BEN}>", MIA))
+    after = await rig.answer_to(typed("/coach", "settings", MIA))
+
+    assert "Managers:" not in before["text"]
+    assert f"Managers: <@{BEN}>" in after["text"]
