@@ -20,6 +20,7 @@ from bot.logs import set_up_logs
 from bot.members import Members
 from bot.metrics import Metrics
 from bot.people import People
+from bot.pictures import pictures
 from bot.sender import Sender
 from bot.settings import Settings, SettingsError, load_settings
 from bot.start import (
@@ -35,7 +36,7 @@ from bot.worker import Worker, new_owner
 from handlers.bench import Bench
 from handlers.channels.invitation import welcome_admins
 from handlers.desk import Desk
-from handlers.digests.weekly import plan_digests, work_digest
+from handlers.due import plan_due, work_due
 from handlers.messages.work import work
 from storage import StorageError
 from storage.records import ClaimedEvent
@@ -105,6 +106,8 @@ async def _serve(settings: Settings) -> int:
             settings.asks_llm,
             settings.text_days,
             settings.report_minimum,
+            settings.team_deal,
+            pictures(client),
             bench=bench,
             lessons=content.lessons,
         )
@@ -112,9 +115,9 @@ async def _serve(settings: Settings) -> int:
         app = build_app(us, client, desk, counted_keep(storage, metrics))
         front = Front(settings, app, client, storage, metrics, lambda: worker.runs)
         await front.open()
-        timely = Worker(storage.due, us.tenant, lambda claim: work_digest(claim, desk), owner, 1)
+        timely = Worker(storage.due, us.tenant, lambda claim: work_due(claim, desk), owner, 1)
         words_kept = timedelta(days=settings.text_days)
-        house = keep_house(storage, words_kept, _now, lambda: plan_digests(us.tenant, desk))
+        house = keep_house(storage, words_kept, _now, lambda: plan_due(us.tenant, desk))
         return await _run_until(stop, front, worker, sender, (timely.run(), house), settings.grace_seconds)
 
 

@@ -65,7 +65,7 @@ class Sender:
         self._outbox, self._storage, self._tenant = storage.outbox, storage, tenant
         self._name, self._generation, self._failures = owner, 0, 0
         self._waits = waits or Waits()
-        self._delivery = Delivery(Messenger(client, tenant), clock, self._still_holds)
+        self._delivery = Delivery(Messenger(client, tenant, self._waits.picture), clock, self._still_holds)
         self._endings = Endings(storage, tenant, clock, count, self._waits)
         self._held: dict[int, _Held] = {}
         self._stopping = asyncio.Event()

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from coaching.holdout import MOST_PERCENT
+from coaching.money import Money
 from coaching.watch import WatchMode
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -95,6 +96,18 @@ def _as_model(model: str, known: ValidationInfo) -> str:
     if known.data.get("llm_url") and not model:
         raise PydanticCustomError("missing", "is missing")
     return model
+
+
+def _as_money(value: object) -> object:
+    """A sum such as "50000 EUR", "" for none."""
+    if not isinstance(value, str):
+        return value
+    if not value.strip():
+        return None
+    told = re.fullmatch(r"([1-9][0-9]{0,14}) *([A-Za-z]{3})", value.strip().replace(",", "").replace("_", ""))
+    if told is None:
+        raise ValueError("must be a whole sum and a currency code such as 50000 EUR")
+    return Money(int(told[1]), told[2].upper())
 
 
 CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_at_commas)]
@@ -204,6 +217,11 @@ class Settings(BaseSettings):
     )
     text_days: int = Field(
         180, ge=1, le=3650, validation_alias="DEALCOACH_TEXT_DAYS", description="give whole days from 1 to 3650"
+    )
+    team_deal: Annotated[Money | None, BeforeValidator(_as_money)] = Field(
+        None,
+        validation_alias="DEALCOACH_TEAM_DEAL",
+        description="give a sum with its currency such as 50000 EUR, or leave it out",
     )
     plays_dir: Annotated[Path | None, AfterValidator(_as_folder)] = Field(
         None, validation_alias="DEALCOACH_PLAYS_DIR", description="give a folder of play files"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from coaching.asking.answer import Guide
+from coaching.chart import Pictures
 from coaching.lessons.rules import LessonRules
 from coaching.situation import Limits
 from handlers.voice import Voice
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
     from coaching.decision import DecisionRecord
     from coaching.message import Person
+    from coaching.money import Money
     from coaching.play import Play, Playbook
     from coaching.reading.signals import Signal
     from coaching.watch import WatchMode
@@ -35,9 +37,9 @@ class Desk:
     `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
     ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user` is the bot's own ("" when
     unknown). `guide` answers questions, `bench` is for what is read again, `lessons` says when losses teach something.
-    `limits`, `watch`, `reads_with_model`, `text_days` and `report_minimum` are settings: how much is said, which
-    channels are watched, whether a language model reads, for how many days the words of messages are kept, and how many
-    nudges a report needs of a play.
+    `limits`, `watch`, `reads_with_model`, `text_days`, `report_minimum` and `team_deal` are settings: how much is said,
+    which channels are watched, whether a language model reads, for how many days the words of messages are kept, how
+    many nudges a report needs of a play, and from which sum on managers read of a deal. `pictures` draws charts.
     """
 
     storage: "Storage"
@@ -56,6 +58,8 @@ class Desk:
     reads_with_model: bool = False
     text_days: int = 180
     report_minimum: int = 20
+    team_deal: "Money | None" = None
+    pictures: Pictures = field(default_factory=Pictures)
     bench: "Bench" = field(kw_only=True)
     lessons: LessonRules = field(default_factory=LessonRules, kw_only=True)
 

@@ -15,7 +15,7 @@ from storage.card_index import CardIndex, companies_called
 from storage.errors import DealAlreadyOpenError, StorageError
 from storage.records import StoredDeal
 from storage.store import Criterion, filled
-from storage.tables import aliases, deals, decisions, name_index, nudges, updates
+from storage.tables import aliases, deals, decisions, name_index, nudges, shared_deals, updates
 
 MOST_NAMES = 50
 """So many names that may be meant are looked at; when there are more, no one of them is meant."""
@@ -105,8 +105,9 @@ class Deals(CardIndex):
     async def remove(self, deal_id: int) -> bool:
         """Drop the deal; its decisions and nudges stay, without a deal. False when there is none of this number.
 
-        With the last deal of a company its aliases go as well.
+        It is shared with nobody any more. With the last deal of a company its aliases go as well.
         """
+        await self._changed(self._delete(shared_deals, shared_deals.c.deal_id == deal_id))
         for table in (updates, decisions, nudges):
             await self._changed(self._update(table, table.c.deal_id == deal_id).values(deal_id=None))
         key = await self._value(self._delete(deals, deals.c.id == deal_id).returning(deals.c.deal_key))

@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import Select, case, exists, func, select
 
 from coaching.decision import Audience
+from coaching.team_week import Raised
 from storage.records import NudgeState, PlayTally, StoredNudge
 from storage.store import Criterion, Store, filled, of_message
-from storage.tables import feedback, nudges
+from storage.tables import channels, feedback, nudges
 
 _STANDING = nudges.c.state == "standing"
 _BY_CLICK = nudges.c.settled_by.is_(None)
@@ -137,6 +138,15 @@ class Nudges(Store):
     async def count_in_channel(self, channel: str, start: datetime, end: datetime) -> int:
         """How many nudges were said (or withheld) in a channel in a period and not withdrawn."""
         return await self._count(nudges.c.channel == channel, *_within(start, end), _SAID)
+
+    async def raised_in_public(self, start: datetime, end: datetime) -> tuple[Raised, ...]:
+        """The nudges on deals that were said in a period where everybody in the workspace may read them, and stand."""
+        public = select(channels.c.channel).where(self._mine(channels), ~channels.c.private)
+        open_to_all = nudges.c.audience == "thread", nudges.c.channel.in_(public), nudges.c.deal_id.is_not(None)
+        return tuple(
+            filled(Raised, row)
+            for row in await self._all(self._select(nudges, *_within(start, end), _SAID, *open_to_all))
+        )
 
     async def tally(self, since: datetime) -> tuple[PlayTally, ...]:
         """What became of each play since a moment; disputed is a nudge that somebody called unhelpful."""

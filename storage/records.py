@@ -15,9 +15,11 @@ OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
 Verdict = Literal["good", "bad", "more", "done", "misread", "wrong_deal", "not_now"]
-ChangeKind = Literal["update", "done", "ruling", "misread", "watch", "preferences", "hand_over", "merge", "rename"]
+ChangeKind = Literal[
+    "update", "done", "ruling", "misread", "watch", "preferences", "hand_over", "merge", "rename", "manager", "share"
+]
 """What was changed by hand: a deal, that a nudge is done or has misread its message, where a message belongs, which
-channel is watched, how the coach speaks to one, or whose deals they are."""
+channel is watched, how the coach speaks to one, whose deals they are, who is a manager, or what managers may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +263,8 @@ class StoredChange:
     them; or the `updates` by which deals got another owner; or of a merge the `deal_id` and the `name` of the deal that
     went, its `aliases`, what its name was an alias of before (`alias_of`), the deal `into` which it went, and what
     was `moved`; or of a rename the `deal_id`, the names `before` and `after`, and what the new name was an alias of
-    before. An update that renamed the deal as well keeps that as `renamed`.
+    before; or the `user` who was made a manager (`on`) or is none any more; or the `deal_id` of a deal that is shared
+    with the managers (`on`) or no more. An update that renamed the deal as well keeps that as `renamed`.
     """
 
     id: int
@@ -269,6 +272,15 @@ class StoredChange:
     at: datetime
     kind: ChangeKind
     about: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredManager:
+    """Somebody who gets the managers' digest, made a manager by the admin `by`."""
+
+    user_id: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from storage.feedback import Feedbacks
 from storage.follow_through import FollowThrough
 from storage.hushes import Hushes
 from storage.inbox import Inbox
+from storage.managers import Managers
 from storage.messages import Messages
 from storage.moving import Moving
 from storage.notes import Notes
@@ -23,6 +24,8 @@ from storage.personal_data import PersonalData
 from storage.preferences import ChosenPreferences
 from storage.records import QueueName
 from storage.rulings import Rulings
+from storage.shared_deals import SharedDeals
+from storage.team_weeks import TeamWeeks
 from storage.updates import Updates
 from storage.watches import Watches
 
@@ -54,6 +57,9 @@ class UnitOfWork:
         self.hushes = Hushes(connection, tenant)
         self.rulings = Rulings(connection, tenant)
         self.changes = Changes(connection, tenant)
+        self.managers = Managers(connection, tenant)
+        self.shared_deals = SharedDeals(connection, tenant)
+        self.team_weeks = TeamWeeks(connection, tenant)
 
     @property
     def queued(self) -> tuple[QueueName, ...]:

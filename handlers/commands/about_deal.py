@@ -6,6 +6,7 @@ from handlers.blocks.brief import brief_message
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.evidence import Sources
 from handlers.blocks.lesson import with_lesson
+from handlers.blocks.managers import offer_to_share
 from handlers.blocks.share import offer_sharing
 from handlers.commands.explaining import explain
 from handlers.commands.requests import AskWhy
@@ -28,6 +29,7 @@ async def about_deal(verb: Question, number: int, deal: "Deal", asker: "Asker", 
         return await explain(AskWhy(), number, asker.user, asker.tenant, desk)
     if verb == "show":
         answer = await card_for(asker.user, number, deal, asker.tenant, desk)
+        answer = await _for_its_owner(answer, number, deal, asker, desk)
     else:
         answer = await _brief_for(asker.user, number, deal, asker.tenant, desk)
     return offer_sharing(answer, f"{verb} {number}", desk.catalogue) if asker.among_others else answer
@@ -45,3 +47,14 @@ async def _brief_for(user: str, number: int, deal: "Deal", tenant: "Tenant", des
     record = await record_seen_by(user, number, tenant, desk)
     brief = brief_message(deal, await desk.now_for(user), desk.catalogue, Sources(record, desk.voice.permalink))
     return with_lesson(brief, await lesson_for(user, number, deal, record, tenant, desk), desk.catalogue)
+
+
+async def _for_its_owner(answer: "Message", number: int, deal: "Deal", asker: "Asker", desk: "Desk") -> "Message":
+    """The card, for the deal's owner with the button that shares it, where there are managers to share it with."""
+    if deal.owner != asker.user:
+        return answer
+    async with desk.storage.begin(asker.tenant) as tx:
+        managers, shared = await tx.managers.all(), await tx.shared_deals.all()
+    if not managers:
+        return answer
+    return offer_to_share(answer, number, desk.catalogue, shared=shared.get(number) == asker.user)

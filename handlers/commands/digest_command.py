@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from handlers.blocks.answers import sentences
 from handlers.blocks.digest import digest_message
 from handlers.blocks.home_preferences import DAYS
-from handlers.blocks.pieces import Message
+from handlers.blocks.pieces import Message, as_text
 from handlers.blocks.quiet import done_message
 from handlers.digests.composing import gather_digest
 from handlers.home.preferring import how_it_speaks, prefer
+from handlers.managers.weekly import team_digest_now
 
 if TYPE_CHECKING:
     from coaching.preferences import Preferences
@@ -36,11 +37,15 @@ async def _digest_now(asker: "Asker", desk: "Desk") -> Message:
     person = await desk.person(asker.user)
     zone = ZoneInfo(person.tz)
     digest = await gather_digest(person, zone, desk.clock(), asker.tenant, desk)
-    return (
+    own = (
         sentences(desk.catalogue.say("digest.empty"))
         if digest.is_empty
         else digest_message(digest, zone, desk.catalogue)
     )
+    team = await team_digest_now(asker.user, asker.tenant, desk)
+    if team is None or digest.is_empty:
+        return team or own
+    return Message(as_text([own.text, team.text]), (*own.blocks, *team.blocks))
 
 
 def _chosen(asked: "WeeklyDigest", before: "Preferences") -> "Preferences":

@@ -8,6 +8,8 @@ from handlers.deals.renaming import unrename
 from handlers.deals.ruling import unrule
 from handlers.errors import RefusedError
 from handlers.home.preferring import unprefer
+from handlers.managers.naming import manager_as_before
+from handlers.managers.sharing import share_as_before
 from handlers.messages.deal_memory import rebuild
 from handlers.messages.speaking import Speech, reopen
 from handlers.nudges.misread import forget_misread
@@ -93,6 +95,14 @@ async def _unprefer(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> N
     await unprefer(change.about, change.by, tx, desk)
 
 
+async def _manager_as_before(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> None:
+    await manager_as_before(change.about, change.by, tx, desk)
+
+
+async def _share_as_before(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> None:
+    await share_as_before(change.about, change.by, tx, desk)
+
+
 _WAYS: "Mapping[ChangeKind, TakeBack]" = {
     "update": _take_update_back,
     "done": _undo_done,
@@ -103,4 +113,6 @@ _WAYS: "Mapping[ChangeKind, TakeBack]" = {
     "hand_over": _hand_back,
     "merge": _unmerge,
     "rename": _unrename,
+    "manager": _manager_as_before,
+    "share": _share_as_before,
 }

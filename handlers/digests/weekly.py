@@ -9,6 +9,7 @@ from coaching.digest_week import STILL_WELCOME, last_digest, next_digest, week_o
 from coaching.message import Tenant
 from handlers.blocks.digest import digest_message
 from handlers.digests.composing import gather_digest
+from handlers.managers.due import MANAGERS_DIGEST
 from handlers.notes import post_note
 
 if TYPE_CHECKING:
@@ -32,13 +33,15 @@ async def plan_digests(tenant: Tenant, desk: "Desk") -> int:
         person = await desk.person(user)
         async with desk.storage.begin(tenant) as tx:
             if user not in await tx.due.keys(DIGEST):
-                await _plan(user, await tx.preferences.get(user), ZoneInfo(person.tz), desk.clock(), tx)
+                await plan_next(DIGEST, user, await tx.preferences.get(user), ZoneInfo(person.tz), desk.clock(), tx)
     return len(missing)
 
 
 async def replan_digest(user: str, tx: "UnitOfWork", desk: "Desk") -> None:
-    """Somebody has chosen another day or hour: their digest is planned anew, and none is sent for that."""
+    """Somebody has chosen another day or hour: their digests are planned anew, and none is sent for that."""
     await tx.due.put(DIGEST, user, desk.clock(), {})
+    if await tx.managers.get(user) is not None:
+        await tx.due.put(MANAGERS_DIGEST, user, desk.clock(), {})
 
 
 async def work_digest(claim: "Claim[DueRow]", desk: "Desk") -> None:
@@ -51,24 +54,33 @@ async def work_digest(claim: "Claim[DueRow]", desk: "Desk") -> None:
     zone = ZoneInfo(person.tz)
     async with desk.storage.begin(claim.tenant) as tx:
         chosen = await tx.preferences.get(user)
-    due = last_digest(chosen, zone, now)
+    due = due_now(claim, chosen, zone, now)
     message: Message | None = None
-    if due is not None and claim.row.body.get("planned") and now - due <= STILL_WELCOME:
+    if due is not None:
         digest = await gather_digest(person, zone, due, claim.tenant, desk)
         message = None if digest.is_empty else digest_message(digest, zone, desk.catalogue)
     async with desk.storage.begin(claim.tenant, finishing=claim) as tx:
-        if message and due and not await _paused(user, tx):
+        if message and due and not await is_paused(user, tx):
             await post_note(f"{DIGEST}/{user}/{week_of(due, zone)}", user, message, now, tx)
-        await _plan(user, chosen, zone, now, tx)
+        await plan_next(DIGEST, user, chosen, zone, now, tx)
 
 
-async def _plan(user: str, chosen: "Preferences", zone: ZoneInfo, now: datetime, tx: "UnitOfWork") -> None:
+def due_now(claim: "Claim[DueRow]", chosen: "Preferences", zone: ZoneInfo, now: datetime) -> datetime | None:
+    """The moment at which the digest was due for which the row waited; None for what is only to be planned."""
+    due = last_digest(chosen, zone, now)
+    return due if due is not None and claim.row.body.get("planned") and now - due <= STILL_WELCOME else None
+
+
+async def plan_next(
+    kind: str, user: str, chosen: "Preferences", zone: ZoneInfo, now: datetime, tx: "UnitOfWork"
+) -> None:
+    """Let this person's next digest of the kind wait for its time."""
     due = next_digest(chosen, zone, now)
     if due is not None:
-        await tx.due.put(DIGEST, user, due, {"planned": due.isoformat()})
+        await tx.due.put(kind, user, due, {"planned": due.isoformat()})
 
 
-async def _paused(user: str, tx: "UnitOfWork") -> bool:
+async def is_paused(user: str, tx: "UnitOfWork") -> bool:
     """Whether the person wants nothing from the coach at the moment."""
     standing = await tx.hushes.standing(user, "", None)
     return any(stored.hush.place == "person" and stored.hush.play is None for stored in standing)

@@ -7,6 +7,7 @@ from dotenv import dotenv_values
 from pydantic import SecretStr
 
 from bot.settings import Settings, SettingsError, load_settings, names_of_settings
+from coaching.money import Money
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1-secret", "SLACK_APP_TOKEN": "xapp-1-secret"}
 
@@ -271,3 +272,21 @@ def _as_written(field: str) -> str:
     if isinstance(default, tuple):
         return ",".join(default)
     return "" if default is None or Settings.model_fields[field].is_required() else str(default)
+
+
+@pytest.mark.parametrize(
+    ("written", "money"),
+    [("50000 EUR", Money(50_000, "EUR")), ("50,000usd", Money(50_000, "USD")), ("", None), ("  ", None)],
+)
+def test_the_teams_threshold_is_a_sum_in_a_currency(env: pytest.MonkeyPatch, written: str, money: Money | None) -> None:
+    env.setenv("DEALCOACH_TEAM_DEAL", written)
+
+    assert load_settings().team_deal == money
+
+
+@pytest.mark.parametrize("written", ["50000", "EUR", "-5 EUR", "0 EUR", "50.5 EUR", "50000 euros"])
+def test_a_threshold_without_a_currency_or_a_whole_sum_is_explained(env: pytest.MonkeyPatch, written: str) -> None:
+    env.setenv("DEALCOACH_TEAM_DEAL", written)
+
+    with pytest.raises(SettingsError, match=r"DEALCOACH_TEAM_DEAL is wrong: .* such as 50000 EUR"):
+        load_settings()

@@ -29,7 +29,7 @@ from handlers.messages.intake import OwnIds
 from storage import Storage
 
 
-@dataclass
+@dataclass(repr=False)  # hypothesis shows it whenever an example fails
 class Rig:
     """A Bolt app with every listener in place, its desk, and what was kept before Bolt answered.
 

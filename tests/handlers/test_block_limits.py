@@ -32,13 +32,16 @@ from coaching.deal import Deal, LossReview, Update
 from coaching.deal_filters import FILTERS, DealFilter
 from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceReason
 from coaching.digest import AskedNudge, compose_digest
-from coaching.facts import Facts
+from coaching.facts import STAGES, Facts
 from coaching.lessons.choice import Lesson, Teaching
 from coaching.lessons.rules import Need as TaughtNeed
 from coaching.message import Person
+from coaching.money import Money
 from coaching.needs_you import Need, NeedReason
 from coaching.preferences import Preferences
 from coaching.record import Record
+from coaching.team_digest import SharedDeal, TeamDigest
+from coaching.team_week import Band, Shown, TeamWeek
 from coaching.told import ITEMS, RUNGS, Passage
 from coaching.watch import Watch
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
@@ -59,6 +62,7 @@ from handlers.blocks.home_preferences import Speaks
 from handlers.blocks.lesson import with_lesson
 from handlers.blocks.link_form import link_form
 from handlers.blocks.loss_review import loss_review
+from handlers.blocks.managers import ask_for_manager, managers_message, offer_to_share
 from handlers.blocks.merge import merge_message
 from handlers.blocks.more import draft_message, more_view, noted_view
 from handlers.blocks.mrkdwn import cut, echo, size
@@ -67,6 +71,7 @@ from handlers.blocks.pieces import Message
 from handlers.blocks.preferences_form import preferences_form
 from handlers.blocks.privacy import ask_message, deleted_message, stored_message
 from handlers.blocks.quiet import done_message, snooze_view
+from handlers.blocks.team_digest import say_pipeline, team_message
 from handlers.blocks.why import Told, why_message
 from handlers.commands.requests import ListDeals, Slash, Unknown
 from handlers.deals.form_origin import Origin, fields_of, marks_of
@@ -208,6 +213,33 @@ def test_a_digest(name: str, known: list[Deal], words: str) -> None:
     digest = compose_digest(person, own, [*asked, AskedNudge("Play", words, NOW)], NOW - timedelta(days=7), NOW, TODAY)
     if not digest.is_empty:
         assert_sendable(digest_message(digest, ZoneInfo("Asia/Kolkata"), CATALOGUE))
+
+
+@unhurried
+@given(
+    st.lists(deals(), max_size=30),
+    names(),
+    st.sampled_from(["few", "many"]),
+    st.integers(min_value=1, max_value=10**14),
+)
+def test_a_managers_digest(known: list[Deal], title: str, band: Band, least: int) -> None:
+    plays = {f"play_p{number}": Shown(band, "2026-W10") for number in range(40)}
+    stages = {f"stage_{stage}": Shown(band, "2026-W10") for stage in STAGES[:5]}
+    week = TeamWeek("2026-W10", {**stages, **plays})
+    shared = tuple(SharedDeal(deal, "U0ANA") for deal in known)
+    digest = TeamDigest((TeamWeek("2026-W09"), week), shared, tuple(known), Money(least, "EUR"))
+    titles = {name.removeprefix("play_"): title for name in plays}
+
+    assert_sendable(team_message(digest, titles, TODAY, CATALOGUE, "F012345678"))
+    assert_sendable(team_message(TeamDigest(()), {}, TODAY, CATALOGUE))
+    assert len(say_pipeline(digest, CATALOGUE)) < 2000
+
+
+@given(st.lists(names(), max_size=500))
+def test_the_list_of_managers_and_the_menu(people: list[str]) -> None:
+    assert_sendable(managers_message(people, CATALOGUE))
+    assert_sendable(ask_for_manager("add", CATALOGUE))
+    assert_sendable(offer_to_share(deal_card(TARNBECK, NOW, CATALOGUE), 10**17, CATALOGUE, shared=True))
 
 
 @unhurried

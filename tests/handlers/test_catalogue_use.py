@@ -33,6 +33,8 @@ SAID_IN_SLACK = (
     "playbook.",
     "lessons.",
     "follow_through.",
+    "managers.",
+    "team.",
 )
 FILES = "|".join(sorted({key.split(".")[0] for key in CATALOGUE.sentences}))
 
