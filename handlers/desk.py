@@ -6,7 +6,7 @@ calls `app.use(at_desk(desk))` before `register(app)`; from then on a handler th
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
     from coaching.catalogue import Catalogue
     from coaching.decision import DecisionRecord
+    from coaching.digest import Digest
     from coaching.message import Person
     from coaching.play import Play, Playbook
     from coaching.reading.signals import Signal
     from coaching.watch import WatchMode
     from handlers.bench import Bench
     from storage import Storage
+
+
+async def _nobody(user: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Desk:
     ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user` is the bot's own ("" when
     unknown). `guide` answers questions, `bench` is for what is read again. `limits`, `watch`, `reads_with_model`
     and `text_days` are settings: how much is said, which channels are watched, whether a language model reads, and for
-    how many days the words of messages are kept.
+    how many days the words of messages are kept. `is_away` says whether a user is on leave, ill or gone, and `holidays`
+    are the days on which nobody works, beside weekends.
     """
 
     storage: "Storage"
@@ -54,6 +60,8 @@ class Desk:
     reads_with_model: bool = False
     text_days: int = 180
     bench: "Bench" = field(kw_only=True)
+    is_away: Callable[[str], Awaitable[bool]] = field(default=_nobody, kw_only=True)
+    holidays: Collection[date] = field(default=(), kw_only=True)
 
     @property
     def voice(self) -> Voice:
@@ -64,6 +72,10 @@ class Desk:
         """The play that a decision said or held back, None when there is none or it is no longer in the playbook."""
         named = record.decision.play
         return self.playbook.get(named) if named else None
+
+    def play_to_try(self, digest: "Digest") -> "Play | None":
+        """The play that a digest is about to suggest, None when it suggests none."""
+        return self.playbook.get(digest.focus.play) if digest.focus else None
 
     async def now_for(self, user_id: str) -> datetime:
         """The time now where this person is; in UTC when their zone is one that this machine does not know."""

@@ -25,6 +25,7 @@ from handlers.sight import home_of, record_seen_by
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from coaching.message import Tenant
     from handlers.commands.requests import ChangeDeal
     from handlers.desk import Desk
 
@@ -85,15 +86,22 @@ async def _change(
             return sentences(desk.catalogue.say("change.won_already", **named))
         stated = Stated(user, home, now.date(), Facts(stage="won"))
         return await _state(stated, deal_id, desk.catalogue.say("change.won", **named), body, desk)
-    record = await record_seen_by(user, deal_id, tenant_of(body), desk)
-    fields = fields_of(deal, climb(record.updates))
-    origin = Origin(deal_id, home, word(body, "response_url"), marks_of(fields))
-    if asked.verb == "lost":
-        view = loss_review(deal, origin.as_metadata(), now, desk.catalogue)
-    else:
-        view = deal_form(fields, origin.as_metadata(), desk.catalogue)
+    answer_at = word(body, "response_url")
+    view = await view_of(asked.verb == "lost", deal_id, deal, user, answer_at, tenant_of(body), desk)
     await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
     return None
+
+
+async def view_of(
+    lost: bool, deal_id: int, deal: Deal, user: str, answer_at: str, tenant: "Tenant", desk: "Desk"
+) -> Block:
+    """The form of this person's to change a deal, or the review of its loss; `answer_at` as in `Origin`."""
+    record = await record_seen_by(user, deal_id, tenant, desk)
+    fields = fields_of(deal, climb(record.updates))
+    origin = Origin(deal_id, await home_of(user, deal_id, tenant, desk), answer_at, marks_of(fields))
+    if lost:
+        return loss_review(deal, origin.as_metadata(), await desk.now_for(user), desk.catalogue)
+    return deal_form(fields, origin.as_metadata(), desk.catalogue)
 
 
 async def _state(stated: Stated, deal_id: int, line: str, body: Mapping[str, Any], desk: "Desk") -> Message:

@@ -1,26 +1,33 @@
 """The weekly digest in its time: planned for everybody who owns a deal, sent once a week, planned again."""
 
 import re
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from coaching.digest_week import STILL_WELCOME, last_digest, next_digest, week_of
+from coaching.digest_week import Awaited, Schedule, Scheduled, await_next, owed_digest
 from coaching.message import Tenant
 from handlers.blocks.digest import digest_message
 from handlers.digests.composing import gather_digest
+from handlers.digests.rest import rest_later
 from handlers.notes import post_note
 
 if TYPE_CHECKING:
-    from coaching.preferences import Preferences
-    from handlers.blocks.pieces import Message
+    from coaching.digest import Digest
+    from coaching.message import Person
     from handlers.desk import Desk
     from storage import UnitOfWork
     from storage.records import Claim, DueRow
 
 DIGEST = "digest"
-"""The kind of due thing; its key is the person's user id."""
+"""The kind of due thing; its key is the person's user id.
+
+Its body holds since when the schedule is known to hold, and when the next digest is planned, for which week.
+"""
 _MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
+_CLOCKS_APART = timedelta(minutes=5)
+"""How far our clock may be behind the database's, by which the row has fallen due."""
 
 
 async def plan_digests(tenant: Tenant, desk: "Desk") -> int:
@@ -32,43 +39,87 @@ async def plan_digests(tenant: Tenant, desk: "Desk") -> int:
         person = await desk.person(user)
         async with desk.storage.begin(tenant) as tx:
             if user not in await tx.due.keys(DIGEST):
-                await _plan(user, await tx.preferences.get(user), ZoneInfo(person.tz), desk.clock(), tx)
+                await _plan(user, await schedule_of(person, tx, desk), desk.clock(), tx)
     return len(missing)
 
 
 async def replan_digest(user: str, tx: "UnitOfWork", desk: "Desk") -> None:
-    """Somebody has chosen another day or hour: their digest is planned anew, and none is sent for that."""
-    await tx.due.put(DIGEST, user, desk.clock(), {})
+    """Somebody has chosen another day or hour: their digest is planned anew; one that has fallen due is still owed."""
+    now = desk.clock()
+    waiting = await tx.due.waiting(DIGEST, user)
+    awaited = _awaited(waiting, now).chosen_anew(now) if waiting else Awaited(now)
+    await tx.due.put(DIGEST, user, now, _as_body(awaited))
 
 
 async def work_digest(claim: "Claim[DueRow]", desk: "Desk") -> None:
-    """A digest may be due: it is sent if it is, and the next one planned, where the person is by now.
-
-    One that was not planned for this time (`planned` in the row's body), or is too late to be of use, is only planned.
-    """
-    user, now = claim.row.key, desk.clock()
-    person = await desk.person(user)
-    zone = ZoneInfo(person.tz)
-    async with desk.storage.begin(claim.tenant) as tx:
-        chosen = await tx.preferences.get(user)
-    due = last_digest(chosen, zone, now)
-    message: Message | None = None
-    if due is not None and claim.row.body.get("planned") and now - due <= STILL_WELCOME:
-        digest = await gather_digest(person, zone, due, claim.tenant, desk)
-        message = None if digest.is_empty else digest_message(digest, zone, desk.catalogue)
-    async with desk.storage.begin(claim.tenant, finishing=claim) as tx:
-        if message and due and not await _paused(user, tx):
-            await post_note(f"{DIGEST}/{user}/{week_of(due, zone)}", user, message, now, tx)
-        await _plan(user, chosen, zone, now, tx)
+    """A digest may be due: it is sent if it is owed, and the next one planned, where the person is by now."""
+    user, tenant, awaited = claim.row.key, claim.tenant, _awaited(claim.row.body, desk.clock())
+    person, now = await desk.person(user), _by_both_clocks(desk.clock(), awaited)
+    async with desk.storage.begin(tenant) as tx:
+        schedule = await schedule_of(person, tx, desk)
+        owed = owed_digest(schedule, awaited, now)
+        if owed is not None and await tx.notes.said(note_of(user, owed)) is not None:
+            owed = None
+    digest = await _composed(person, owed, schedule, tenant, desk) if owed else None
+    async with desk.storage.begin(tenant, finishing=claim) as tx:
+        if digest is not None and owed is not None and not await is_paused(user, tx):
+            await _send(digest, owed, schedule, tx, desk)
+        await _plan(user, schedule, now, tx)
 
 
-async def _plan(user: str, chosen: "Preferences", zone: ZoneInfo, now: datetime, tx: "UnitOfWork") -> None:
-    due = next_digest(chosen, zone, now)
-    if due is not None:
-        await tx.due.put(DIGEST, user, due, {"planned": due.isoformat()})
+async def schedule_of(person: "Person", tx: "UnitOfWork", desk: "Desk") -> Schedule:
+    """When the person's digests come, by what they have chosen and where they are."""
+    return Schedule(await tx.preferences.get(person.id), ZoneInfo(person.tz), desk.holidays)
 
 
-async def _paused(user: str, tx: "UnitOfWork") -> bool:
+async def is_paused(user: str, tx: "UnitOfWork") -> bool:
     """Whether the person wants nothing from the coach at the moment."""
     standing = await tx.hushes.standing(user, "", None)
     return any(stored.hush.place == "person" and stored.hush.play is None for stored in standing)
+
+
+def note_of(user: str, digest: Scheduled) -> str:
+    """The key of the note that a digest is: one for each person and week."""
+    return f"{DIGEST}/{user}/{digest.week}"
+
+
+async def _composed(
+    person: "Person", owed: Scheduled, schedule: Schedule, tenant: Tenant, desk: "Desk"
+) -> "Digest | None":
+    """What there is to say; None when that is nothing, or when the person is away."""
+    digest = await gather_digest(person, schedule.zone, owed.at, tenant, desk)
+    return None if digest.is_empty or await desk.is_away(person.id) else digest
+
+
+async def _send(digest: "Digest", owed: Scheduled, schedule: Schedule, tx: "UnitOfWork", desk: "Desk") -> None:
+    """Send it, unless its week has one already; what found no room in it follows in its thread."""
+    user, key = digest.person.id, note_of(digest.person.id, owed)
+    message = digest_message(digest, schedule.zone, desk.catalogue, desk.play_to_try(digest), in_thread=True)
+    if await post_note(key, user, message, desk.clock(), tx):
+        await rest_later(key, digest, schedule.zone, tx, desk)
+
+
+async def _plan(user: str, schedule: Schedule, now: datetime, tx: "UnitOfWork") -> None:
+    awaited = await_next(schedule, now)
+    if awaited.planned is not None:
+        await tx.due.put(DIGEST, user, awaited.planned.at, _as_body(awaited))
+
+
+def _by_both_clocks(now: datetime, awaited: Awaited) -> datetime:
+    """The time now, or when the row was planned for if our clock is a little behind the one that found it due."""
+    planned = awaited.planned.at if awaited.planned else now
+    return planned if now < planned <= now + _CLOCKS_APART else now
+
+
+def _as_body(awaited: Awaited) -> dict[str, str]:
+    planned = awaited.planned
+    named = {"planned": planned.at.isoformat(), "week": planned.week} if planned else {}
+    return {"since": awaited.since.isoformat(), **named}
+
+
+def _awaited(body: Mapping[str, Any], now: datetime) -> Awaited:
+    """What the row waits for, as `_as_body` wrote it; a row that tells nothing waits from `now` on."""
+    since = datetime.fromisoformat(body["since"]) if "since" in body else now
+    if "planned" not in body or "week" not in body:
+        return Awaited(since)
+    return Awaited(since, Scheduled(datetime.fromisoformat(body["planned"]), body["week"]))

@@ -77,7 +77,9 @@ async def test_a_digest_is_planned_once_for_everybody_who_owns_a_deal(rig: Rig) 
 
     claim = await claimed(rig)
     assert (first, again) == (2, 1)
-    assert (claim.row.key, claim.row.body) == (ANA, {"planned": MONDAY.isoformat()})
+    began = (MONDAY - timedelta(days=3)).isoformat()
+    planned = {"since": began, "planned": MONDAY.isoformat(), "week": "2026-W12"}
+    assert (claim.row.key, claim.row.body) == (ANA, planned)
 
 
 async def test_it_is_sent_once_a_week_to_the_person_alone_and_the_next_is_planned(rig: Rig) -> None:
@@ -99,7 +101,7 @@ async def test_it_is_not_sent_twice_in_a_week_whatever_is_planned(rig: Rig) -> N
     await plan_digests(SALES, at(rig, MONDAY - timedelta(days=3)))
     await work(rig, MONDAY)
     async with rig.desk.storage.begin(SALES) as tx:
-        await tx.due.put(DIGEST, ANA, MONDAY, {"planned": MONDAY.isoformat()})
+        await tx.due.put(DIGEST, ANA, MONDAY, {"planned": MONDAY.isoformat(), "week": "2026-W12"})
 
     await work(rig, MONDAY + timedelta(hours=1))
 
@@ -185,5 +187,5 @@ async def test_what_was_said_in_a_private_channel_that_the_person_has_left_is_no
     await work(rig, MONDAY + timedelta(days=7))
 
     outside, inside = await waiting(rig)
-    assert "Propose the next step" not in outside.body["text"]
-    assert "Propose the next step" in inside.body["text"]
+    assert "*Asked, still open*" not in outside.body["text"]
+    assert "*Asked, still open*" in inside.body["text"]
