@@ -69,7 +69,8 @@ async def _serve(settings: Settings) -> int:
 
         metrics, owner = Metrics.new(), new_owner()
         sender = Sender(client, storage, us.tenant, owner, _now, metrics.sends)
-        person = People(client, storage, us.tenant, _now).person
+        people = People(client, storage, us.tenant, _now)
+        person = people.person
         reader = await stack.enter_async_context(open_reader(settings, content, metrics.reads, metrics.drops))
         is_member = Members(client).is_member
         bench = Bench(
@@ -106,6 +107,8 @@ async def _serve(settings: Settings) -> int:
             settings.asks_llm,
             settings.text_days,
             bench=bench,
+            is_away=people.is_away,
+            holidays=settings.holidays,
         )
         await welcome_admins(us.tenant, desk)
         app = build_app(us, client, desk, counted_keep(storage, metrics))

@@ -52,7 +52,11 @@ async def replan_digest(user: str, tx: "UnitOfWork", desk: "Desk") -> None:
 
 
 async def work_digest(claim: "Claim[DueRow]", desk: "Desk") -> None:
-    """A digest may be due: it is sent if it is owed, and the next one planned, where the person is by now."""
+    """A digest may be due: it is sent if it is owed, and the next one planned, where the person is by now.
+
+    Slack is asked how the person is only when there is something to say. When it then tells of another time zone than
+    we knew, all begins anew.
+    """
     user, tenant, awaited = claim.row.key, claim.tenant, _awaited(claim.row.body, desk.clock())
     person, now = await desk.person(user), _by_both_clocks(desk.clock(), awaited)
     async with desk.storage.begin(tenant) as tx:
@@ -60,9 +64,13 @@ async def work_digest(claim: "Claim[DueRow]", desk: "Desk") -> None:
         owed = owed_digest(schedule, awaited, now)
         if owed is not None and await tx.notes.said(note_of(user, owed)) is not None:
             owed = None
-    digest = await _composed(person, owed, schedule, tenant, desk) if owed else None
+    digest = await gather_digest(person, schedule.zone, owed.at, tenant, desk) if owed else None
+    away = digest is not None and not digest.is_empty and await desk.is_away(user)
+    if await desk.person(user) != person:
+        await work_digest(claim, desk)
+        return
     async with desk.storage.begin(tenant, finishing=claim) as tx:
-        if digest is not None and owed is not None and not await is_paused(user, tx):
+        if digest and not digest.is_empty and owed and not away and not await is_paused(user, tx):
             await _send(digest, owed, schedule, tx, desk)
         await _plan(user, schedule, now, tx)
 
@@ -81,14 +89,6 @@ async def is_paused(user: str, tx: "UnitOfWork") -> bool:
 def note_of(user: str, digest: Scheduled) -> str:
     """The key of the note that a digest is: one for each person and week."""
     return f"{DIGEST}/{user}/{digest.week}"
-
-
-async def _composed(
-    person: "Person", owed: Scheduled, schedule: Schedule, tenant: Tenant, desk: "Desk"
-) -> "Digest | None":
-    """What there is to say; None when that is nothing, or when the person is away."""
-    digest = await gather_digest(person, schedule.zone, owed.at, tenant, desk)
-    return None if digest.is_empty or await desk.is_away(person.id) else digest
 
 
 async def _send(digest: "Digest", owed: Scheduled, schedule: Schedule, tx: "UnitOfWork", desk: "Desk") -> None:
