@@ -96,11 +96,13 @@ def compose_digest(
     suggested to them. Every reason that holds gets its first line before any gets its second, so that good news is not
     crowded out.
     """
-    asked = list(nudges)
-    found = [_item(own, asked, since, until, today) for own in deals if own.deal.owner == person.id]
-    items = [item for item in found if item is not None] + [
-        DigestItem("unanswered", None, nudge) for nudge in asked if nudge.deal is None and nudge.asked_at < until
-    ]
+    asked = [nudge for nudge in nudges if nudge.asked_at < until]
+    items = [DigestItem("unanswered", None, nudge) for nudge in asked if nudge.deal is None]
+    for own in deals:
+        item = _item(own, asked, since, until, today) if own.deal.owner == person.id else None
+        if item is not None:
+            items.append(item)
+            asked = [nudge for nudge in asked if nudge is not item.nudge]
     in_turn = _in_turn([sorted((i for i in items if i.kind == kind), key=_urgency) for kind in _TURNS])
     chosen, rest = (tuple(sorted(part, key=_rank)) for part in (in_turn[:MOST_ITEMS], in_turn[MOST_ITEMS:]))
     focus = choose_focus(sorted([*chosen, *rest], key=_rank), plays)
@@ -117,7 +119,7 @@ def _item(
         return DigestItem("closed", deal, None, own.number, own.review) if recent else None
     if deal.next_step_date is not None and deal.next_step_date < today:
         return DigestItem("overdue", deal, None, own.number)
-    nudge = next((n for n in asked if n.deal == deal.name and n.asked_at < until), None)
+    nudge = next((n for n in asked if n.deal == deal.name), None)
     if nudge is not None:
         return DigestItem("unanswered", deal, nudge, own.number)
     if deal.next_step_date is None:
