@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from storage.records import Claim, DueRow
 
 DIGEST_REST = "digest_rest"
-"""The kind of due thing; its key is that of the digest's note, its body the messages, and since when they wait."""
+"""The kind of due thing; its key is the person's user id.
+
+Its body holds the key of the digest's note, the messages, and since when they wait.
+"""
 _FIRST_LOOK = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(minutes=10)
 _PATIENCE = timedelta(days=2)
@@ -29,20 +32,21 @@ async def rest_later(key: str, digest: "Digest", zone: "tzinfo", tx: "UnitOfWork
     if messages:
         said = [{"text": message.text, "blocks": list(message.blocks)} for message in messages]
         now = desk.clock()
-        body = {"user": digest.person.id, "messages": said, "since": now.isoformat()}
-        await tx.due.put(DIGEST_REST, key, now + _FIRST_LOOK, body)
+        body = {"digest": key, "messages": said, "since": now.isoformat()}
+        await tx.due.put(DIGEST_REST, digest.person.id, now + _FIRST_LOOK, body)
 
 
 async def work_rest(claim: "Claim[DueRow]", desk: "Desk") -> None:
     """Post what waits into the thread of the digest that now stands; wait on, ever longer, while it does not."""
-    key, body, now = claim.row.key, claim.row.body, desk.clock()
+    body, now = claim.row.body, desk.clock()
+    key = str(body["digest"])
     waited = now - datetime.fromisoformat(body["since"])
     async with desk.storage.begin(claim.tenant, finishing=claim) as tx:
         digest = await tx.notes.said(key)
         if digest is None or waited > _PATIENCE:
             return
         if digest.posted_ts is None or digest.posted_channel is None:
-            await tx.due.put(DIGEST_REST, key, now + min(max(waited, _FIRST_LOOK), _LONGEST_WAIT), body)
+            await tx.due.put(DIGEST_REST, claim.row.key, now + min(max(waited, _FIRST_LOOK), _LONGEST_WAIT), body)
             return
         for number, said in enumerate(body["messages"], start=1):
             message = Message(said["text"], tuple(said["blocks"]))

@@ -366,3 +366,18 @@ async def test_over_a_year_with_a_real_database_and_nights_off_there_is_one_each
     async with rig.desk.storage.begin(SALES) as tx:
         keys = [note.key for number in range(1, 60) if (note := await tx.notes.get(number))]
     assert keys == [f"digest/{ANA}/{week}" for week in (*(f"2025-W{week:02}" for week in range(2, 53)), "2026-W01")]
+
+
+async def test_what_waits_to_follow_goes_with_everything_else_that_is_kept_about_a_person(rig: Rig) -> None:
+    async with rig.desk.storage.begin(SALES) as tx:
+        for number in range(8):
+            await tx.deals.add(replace(TARNBECK, name=f"Deal {number}"))
+    await plan_digests(SALES, at(rig, MONDAY - timedelta(days=3)))
+    await work_due(await claimed(rig), at(rig, MONDAY))
+
+    async with rig.desk.storage.begin(SALES) as tx:
+        before = await tx.due.keys(DIGEST_REST)
+        await tx.personal_data.forget(ANA)
+        after = await tx.due.keys(DIGEST_REST)
+
+    assert (before, after) == (frozenset({ANA}), frozenset())
