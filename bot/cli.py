@@ -168,6 +168,21 @@ def report(
 
 
 @app.command()
+def digest(
+    user: Annotated[str, typer.Option("--user", help="Whose: the Slack user id, or the name in Slack.")],
+    week: Annotated[str, typer.Option("--week", help="The ISO week in which it is due, as in 2026-W10.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print it; the bot alone sends digests.")] = False,
+) -> None:
+    """Print the weekly digest that somebody would get, or would have got, as things stood when it was due."""
+    from bot.digest_command import NEEDS_DRY_RUN, show_digest
+
+    if not dry_run:
+        raise typer.BadParameter(NEEDS_DRY_RUN)
+    _open_output()
+    raise typer.Exit(show_digest(user, week, sys.stdout))
+
+
+@app.command()
 def doctor() -> None:
     """Look at everything that the bot needs: of each, that it is fine or what to do."""
     from bot.doctor import tell_findings

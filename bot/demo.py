@@ -19,8 +19,9 @@ from bot.replay import Replayed, replay
 from bot.telling import Telling
 from bot.terminal import blocks_as_text
 from coaching.deal import Deal
-from coaching.digest import Digest, compose_digest
+from coaching.digest import Digest, OwnDeal, compose_digest
 from coaching.ladder import climb
+from coaching.loss import review_of
 from coaching.message import Person
 from coaching.outcome import Outcome
 from coaching.record import Record
@@ -102,7 +103,8 @@ def _tell_deal_and_digest(telling: Telling, replayed: Replayed) -> None:
     telling.heading(
         telling.say("digest", name=digest.person.name, day=f"{digest.today:%A} {digest.today.day} {digest.today:%B}")
     )
-    message = digest_message(digest, ZoneInfo(digest.person.tz), catalogue)
+    play = telling.coach.playbook.get(digest.focus.play) if digest.focus else None
+    message = digest_message(digest, ZoneInfo(digest.person.tz), catalogue, play)
     telling.write(blocks_as_text(message.blocks, telling.names))
 
 
@@ -116,7 +118,10 @@ def _digest(telling: Telling, person: Person, monday: datetime, replayed: Replay
     until = _nine_on(monday, person)
     asked = replayed.asked.get(person.id, ())
     since = until - timedelta(days=7)
-    return compose_digest(person, replayed.deals, asked, since.astimezone(UTC), until.astimezone(UTC), until.date())
+    told = zip(replayed.deals, replayed.records, strict=True)
+    own = [OwnDeal(deal, review=review_of(deal, record.updates)) for deal, record in told]
+    plays = {play.id for play in telling.coach.playbook.active}
+    return compose_digest(person, own, asked, since.astimezone(UTC), until.astimezone(UTC), until.date(), plays)
 
 
 def _weight(digest: Digest) -> tuple[int, str]:

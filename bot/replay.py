@@ -123,7 +123,7 @@ class _Stage:
     def _asked(self, nudge: StoredNudge, names: Mapping[int, str]) -> AskedNudge:
         play = self.coach.playbook.get(nudge.play)
         deal = names.get(nudge.deal_id) if nudge.deal_id is not None else None
-        return AskedNudge(play.title if play else nudge.play, nudge.words, nudge.at, deal)
+        return AskedNudge(play.title if play else nudge.play, nudge.words, nudge.at, deal, nudge.play)
 
 
 async def replay(

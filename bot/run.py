@@ -69,7 +69,8 @@ async def _serve(settings: Settings) -> int:
 
         metrics, owner = Metrics.new(), new_owner()
         sender = Sender(client, storage, us.tenant, owner, _now, metrics.sends)
-        person = People(client, storage, us.tenant, _now).person
+        people = People(client, storage, us.tenant, _now)
+        person = people.person
         reader = await stack.enter_async_context(open_reader(settings, content, metrics.reads, metrics.drops))
         is_member = Members(client).is_member
         bench = Bench(
@@ -110,6 +111,8 @@ async def _serve(settings: Settings) -> int:
             pictures(client),
             bench=bench,
             lessons=content.lessons,
+            is_away=people.is_away,
+            holidays=settings.holidays,
         )
         await welcome_admins(us.tenant, desk)
         app = build_app(us, client, desk, counted_keep(storage, metrics))

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -79,6 +80,13 @@ def _as_user_id(value: str) -> str:
     return value
 
 
+def _as_day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f"{value!r} is not a day such as 2026-12-25") from error
+
+
 def _as_folder(path: Path | None) -> Path | None:
     if path is not None and not path.is_dir():
         raise ValueError(f"there is no folder {str(path)!r}: create it, or leave the setting out")
@@ -114,6 +122,7 @@ CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_at_comma
 UserIds = Annotated[
     tuple[Annotated[str, AfterValidator(_as_user_id)], ...], NoDecode, BeforeValidator(_split_at_commas)
 ]
+Days = Annotated[tuple[Annotated[date, BeforeValidator(_as_day)], ...], NoDecode, BeforeValidator(_split_at_commas)]
 UpperCase = BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value)
 
 
@@ -214,6 +223,9 @@ class Settings(BaseSettings):
     )
     report_minimum: int = Field(
         20, ge=5, le=10_000, validation_alias="DEALCOACH_REPORT_MINIMUM", description="give a whole number, 5 or more"
+    )
+    holidays: Days = Field(
+        (), validation_alias="DEALCOACH_HOLIDAYS", description="list days such as 2026-12-25 with commas between them"
     )
     text_days: int = Field(
         180, ge=1, le=3650, validation_alias="DEALCOACH_TEXT_DAYS", description="give whole days from 1 to 3650"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlers.blocks.answers import CHOOSE_ACTION
 from handlers.blocks.deal_form import DEAL_FORM
+from handlers.blocks.digest_lines import DEAL_ACTION
 from handlers.blocks.feedback_form import FEEDBACK_FORM
 from handlers.blocks.hand_over_form import HAND_OVER_FORM
 from handlers.blocks.home import PAGE_BACK, PAGE_ON
@@ -33,6 +34,7 @@ from handlers.deals.deal_forms import keep_deal_form, keep_loss_review
 from handlers.deals.handing_over import keep_hand_over, open_hand_over
 from handlers.deals.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
 from handlers.deals.new_deal import NEW_DEAL, open_new_deal
+from handlers.digests.deal_buttons import open_form
 from handlers.errors import tell_error
 from handlers.home.preferences import keep_preferences, open_preferences
 from handlers.home.privacy import delete_stored, export_stored, show_stored
@@ -98,6 +100,7 @@ def _take_changes_of_deals(app: "AsyncApp") -> None:
     app.shortcut(NOT_AN_UPDATE)(refuse_update)
     app.shortcut(LINK_TO_DEAL)(open_link_form)
     app.view(LINK_FORM)(link_to_deal)
+    app.action(DEAL_ACTION)(open_form)
     app.action(HAND_OVER)(open_hand_over)
     app.view(HAND_OVER_FORM)(keep_hand_over)
 

@@ -6,7 +6,7 @@ calls `app.use(at_desk(desk))` before `register(app)`; from then on a handler th
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from coaching.catalogue import Catalogue
     from coaching.decision import DecisionRecord
+    from coaching.digest import Digest
     from coaching.message import Person
     from coaching.money import Money
     from coaching.play import Play, Playbook
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from coaching.watch import WatchMode
     from handlers.bench import Bench
     from storage import Storage
+
+
+async def _nobody(user: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,9 @@ class Desk:
     unknown). `guide` answers questions, `bench` is for what is read again, `lessons` says when losses teach something.
     `limits`, `watch`, `reads_with_model`, `text_days`, `report_minimum` and `team_deal` are settings: how much is said,
     which channels are watched, whether a language model reads, for how many days the words of messages are kept, how
-    many nudges a report needs of a play, and from which sum on managers read of a deal. `pictures` draws charts.
+    many nudges a report needs of a play, and from which sum on managers read of a deal. `pictures` draws charts,
+    `is_away` says whether a user is on leave, ill or gone, and `holidays` are the days on which nobody works,
+    beside weekends.
     """
 
     storage: "Storage"
@@ -62,6 +69,8 @@ class Desk:
     pictures: Pictures = field(default_factory=Pictures)
     bench: "Bench" = field(kw_only=True)
     lessons: LessonRules = field(default_factory=LessonRules, kw_only=True)
+    is_away: Callable[[str], Awaitable[bool]] = field(default=_nobody, kw_only=True)
+    holidays: Collection[date] = field(default=(), kw_only=True)
 
     @property
     def voice(self) -> Voice:
@@ -72,6 +81,10 @@ class Desk:
         """The play that a decision said or held back, None when there is none or it is no longer in the playbook."""
         named = record.decision.play
         return self.playbook.get(named) if named else None
+
+    def play_to_try(self, digest: "Digest") -> "Play | None":
+        """The play that a digest is about to suggest, None when it suggests none."""
+        return self.playbook.get(digest.focus.play) if digest.focus else None
 
     async def now_for(self, user_id: str) -> datetime:
         """The time now where this person is; in UTC when their zone is one that this machine does not know."""

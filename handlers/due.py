@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from handlers.digests.rest import DIGEST_REST, work_rest
 from handlers.digests.weekly import DIGEST, plan_digests, work_digest
 from handlers.managers.due import MANAGERS_DIGEST
 from handlers.managers.weekly import plan_managers_digests, work_managers_digest
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _WAYS: "Mapping[str, Callable[[Claim[DueRow], Desk], Awaitable[None]]]" = {
     DIGEST: work_digest,
+    DIGEST_REST: work_rest,
     MANAGERS_DIGEST: work_managers_digest,
 }
 

@@ -32,6 +32,7 @@ from storage.sqlite import OneAtATime, find_file_problem, is_there, open_sqlite
 from storage.status import read_status
 from storage.unit_of_work import UnitOfWork
 from storage.wake_ups import WakeUps
+from storage.workspaces import read_workspaces
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql+asyncpg", "postgresql": "postgresql+asyncpg"}
 """How an address may begin, and the driver that we use then."""
@@ -174,6 +175,11 @@ class Storage:
     async def expire_words(self, posted_before: datetime) -> int:
         """Forget the words of all messages posted before that moment, and every quote from them; how many texts."""
         return await expire_words(self._transaction, posted_before)
+
+    async def workspaces(self) -> tuple[Tenant, ...]:
+        """The workspaces whose people or deals are kept."""
+        async with self._transaction() as connection:
+            return await read_workspaces(connection)
 
     async def corrections(self) -> tuple[Correction, ...]:
         """The messages that their authors gave as examples of what was misread, of all workspaces."""

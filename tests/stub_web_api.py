@@ -163,6 +163,7 @@ class StubWebApi:
         if not (user := self.users.get(args.get("user", ""))):
             return {"error": "user_not_found"}
         profile = {"display_name": user["name"], "real_name": user["name"].title()}
+        profile |= {key: value for key, value in user.items() if key.startswith("status_")}
         return {"user": {"id": args["user"], **user, "real_name": profile["real_name"], "profile": profile}}
 
     async def _chat_postMessage(self, args: Payload) -> Payload:  # noqa: N802  Slack's own name

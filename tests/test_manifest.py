@@ -164,7 +164,7 @@ def test_names_and_descriptions_have_the_length_that_slack_takes(manifest: dict[
 
 
 def test_the_whole_surface_registers() -> None:
-    assert len(listening_app()._async_listeners) == 40
+    assert len(listening_app()._async_listeners) == 41
 
 
 def test_the_home_is_open(manifest: dict[str, Any]) -> None:

@@ -1,11 +1,9 @@
 """The managers' digest in its time: sent once a week to each manager, on the day and hour of their own digest."""
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from coaching.digest_week import week_of
 from handlers.blocks.team_digest import chart_of, say_pipeline, team_message
-from handlers.digests.weekly import due_now, is_paused, plan_next
+from handlers.digests.planning import is_paused, note_of, owed, plan, schedule_of, time_for
 from handlers.managers.due import MANAGERS_DIGEST
 from handlers.managers.gathering import gather_team_digest
 from handlers.notes import post_note
@@ -25,29 +23,28 @@ async def plan_managers_digests(tenant: "Tenant", desk: "Desk") -> int:
     async with desk.storage.begin(tenant) as tx:
         missing = {each.user_id for each in await tx.managers.all()} - await tx.due.keys(MANAGERS_DIGEST)
     for user in sorted(missing):
-        zone = ZoneInfo((await desk.person(user)).tz)
+        person = await desk.person(user)
         async with desk.storage.begin(tenant) as tx:
             if await tx.managers.get(user) is not None and user not in await tx.due.keys(MANAGERS_DIGEST):
-                await plan_next(MANAGERS_DIGEST, user, await tx.preferences.get(user), zone, desk.clock(), tx)
+                await plan(MANAGERS_DIGEST, user, await schedule_of(person, tx, desk), desk.clock(), tx)
     return len(missing)
 
 
 async def work_managers_digest(claim: "Claim[DueRow]", desk: "Desk") -> None:
     """A manager's digest may be due: it is sent if so, and the next one planned; neither for who is none any more."""
-    user, now = claim.row.key, desk.clock()
-    zone = ZoneInfo((await desk.person(user)).tz)
+    user = claim.row.key
+    person, now = await desk.person(user), time_for(claim.row, desk.clock())
     async with desk.storage.begin(claim.tenant) as tx:
-        chosen = await tx.preferences.get(user)
-        due = due_now(claim, chosen, zone, now)
-        key = f"{MANAGERS_DIGEST}/{user}/{week_of(due or now, zone)}"
-        wanted = due and await tx.managers.get(user) and not await tx.notes.said(key) and not await is_paused(user, tx)
-    message = await _with_picture(user, claim.tenant, desk) if wanted else None
+        schedule = await schedule_of(person, tx, desk)
+        due = await owed(claim.row, schedule, now, tx)
+        wanted = due and await tx.managers.get(user) and not await is_paused(user, tx)
+    message = await _with_picture(user, claim.tenant, desk) if wanted and not await desk.is_away(user) else None
     async with desk.storage.begin(claim.tenant, finishing=claim) as tx:
         if await tx.managers.get(user) is None:
             return
-        if message and not await is_paused(user, tx):
-            await post_note(key, user, message, now, tx)
-        await plan_next(MANAGERS_DIGEST, user, chosen, zone, now, tx)
+        if due and message and not await is_paused(user, tx):
+            await post_note(note_of(MANAGERS_DIGEST, user, due), user, message, desk.clock(), tx)
+        await plan(MANAGERS_DIGEST, user, schedule, now, tx)
 
 
 async def team_digest_now(user: str, tenant: "Tenant", desk: "Desk") -> "Message | None":

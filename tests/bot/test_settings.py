@@ -1,5 +1,6 @@
 """Settings are read from the environment or `.env`, and one error says everything that is wrong with them."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,18 @@ def test_the_environment_wins_over_the_file(env: pytest.MonkeyPatch, tmp_path: P
     settings = load_settings()
 
     assert (settings.person_per_day, settings.channel_per_day) == (7, 6)
+
+
+def test_holidays_are_days_and_anything_else_is_told(env: pytest.MonkeyPatch) -> None:
+    env.setenv("DEALCOACH_HOLIDAYS", "2026-12-25, 2027-01-01,")
+    days = load_settings().holidays
+
+    env.setenv("DEALCOACH_HOLIDAYS", "2026-12-25,25.12.2026")
+    with pytest.raises(SettingsError, match=r"DEALCOACH_HOLIDAYS is wrong: '25\.12\.2026' is not a day") as caught:
+        load_settings()
+
+    assert days == (date(2026, 12, 25), date(2027, 1, 1))
+    assert "list days such as 2026-12-25" in str(caught.value)
 
 
 def test_lists_are_separated_by_commas(env: pytest.MonkeyPatch) -> None:

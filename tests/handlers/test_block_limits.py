@@ -31,7 +31,7 @@ from coaching.asking.question import Topic
 from coaching.deal import Deal, LossReview, Update
 from coaching.deal_filters import FILTERS, DealFilter
 from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceReason
-from coaching.digest import AskedNudge, compose_digest
+from coaching.digest import AskedNudge, OwnDeal, compose_digest
 from coaching.facts import STAGES, Facts
 from coaching.lessons.choice import Lesson, Teaching
 from coaching.lessons.rules import Need as TaughtNeed
@@ -51,7 +51,7 @@ from handlers.blocks.coached import coached_message
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_form import deal_form
 from handlers.blocks.deal_list import deal_list
-from handlers.blocks.digest import digest_message
+from handlers.blocks.digest import MOST_PARTS, digest_message, rest_messages
 from handlers.blocks.evidence import Sources
 from handlers.blocks.feedback_form import feedback_form
 from handlers.blocks.hand_over_form import Owner, hand_over_form
@@ -197,7 +197,7 @@ def lessons() -> st.SearchStrategy[Lesson]:
 @given(names(), lessons())
 def test_a_lesson_on_a_card_in_a_brief_and_in_a_digest(name: str, lesson: Lesson) -> None:
     deal = replace(TARNBECK, name=name or "x")
-    digest = compose_digest(Person("U0ANA", "Ana"), [deal], [], NOW - timedelta(days=7), NOW, TODAY)
+    digest = compose_digest(Person("U0ANA", "Ana"), [OwnDeal(deal)], [], NOW - timedelta(days=7), NOW, TODAY)
 
     for message in (deal_card(deal, NOW, CATALOGUE), brief_message(deal, NOW, CATALOGUE, Sources())):
         assert_sendable(with_lesson(message, lesson, CATALOGUE))
@@ -205,14 +205,29 @@ def test_a_lesson_on_a_card_in_a_brief_and_in_a_digest(name: str, lesson: Lesson
 
 
 @unhurried
-@given(names(), st.lists(deals(), max_size=4), names().filter(str.strip))
-def test_a_digest(name: str, known: list[Deal], words: str) -> None:
-    person = Person("U0ANA", name)
-    asked = [AskedNudge("Play", words, NOW - timedelta(days=1), deal.name) for deal in known[:2]]
-    own = [replace(deal, owner=person.id) for deal in known]
-    digest = compose_digest(person, own, [*asked, AskedNudge("Play", words, NOW)], NOW - timedelta(days=7), NOW, TODAY)
+@given(names(), st.lists(deals(), max_size=4), names().filter(str.strip), st.sampled_from([1, 125]), st.booleans())
+def test_a_digest_and_what_follows_in_its_thread(
+    name: str, known: list[Deal], words: str, times: int, learnt: bool
+) -> None:
+    person, play = Person("U0ANA", name), PLAY.model_copy(update={"title": words, "idea": words})
+    numbered = [
+        AskedNudge(words, words, NOW - timedelta(days=1), deal.name, PLAY.id, 2**62 + number)
+        for number, deal in enumerate(known[:2])
+    ]
+    review = LossReview(words, told_by_buyer=True, differently=words) if learnt else None
+    own = [OwnDeal(replace(deal, owner=person.id), 2**62, review) for deal in known] * times
+    asked = [*numbered, AskedNudge("Play", words, NOW, play=PLAY.id, number=1)]
+
+    digest = compose_digest(person, own, asked, NOW - timedelta(days=7000), NOW, TODAY, [PLAY.id, "ask_why_silent"])
+
+    zone = ZoneInfo("Asia/Kolkata")
     if not digest.is_empty:
-        assert_sendable(digest_message(digest, ZoneInfo("Asia/Kolkata"), CATALOGUE))
+        assert_sendable(digest_message(digest, zone, CATALOGUE, play, in_thread=True))
+    rest = rest_messages(digest, zone, CATALOGUE)
+    assert bool(rest) == bool(digest.rest)
+    assert len(rest) <= MOST_PARTS
+    for message in rest:
+        assert_sendable(message)
 
 
 @unhurried

@@ -42,7 +42,9 @@ async def work(rig: Rig, moment: datetime = MONDAY, **settings: Any) -> None:
     desk = at(rig, moment, **settings)
     async with desk.storage.begin(SALES) as tx:
         for manager in await tx.managers.all():
-            await tx.due.put(MANAGERS_DIGEST, manager.user_id, moment, {"planned": moment.isoformat()})
+            await tx.due.put(
+                MANAGERS_DIGEST, manager.user_id, moment, {"since": (moment - timedelta(days=1)).isoformat()}
+            )
     for claim in await desk.storage.due.claim("me", 9):
         if claim.row.kind == MANAGERS_DIGEST:
             await work_due(claim, desk)
@@ -98,7 +100,7 @@ async def test_it_is_planned_for_every_manager_on_the_day_of_their_own_digest(ri
     await plan_due(SALES, at(rig, MONDAY - timedelta(days=2)))
     [claim] = await rig.desk.storage.due.claim("me", 5)
 
-    assert (claim.row.kind, claim.row.key, claim.row.body) == (MANAGERS_DIGEST, BOSS, {"planned": MONDAY.isoformat()})
+    assert (claim.row.kind, claim.row.key, claim.row.body["planned"]) == (MANAGERS_DIGEST, BOSS, MONDAY.isoformat())
 
 
 async def test_who_is_no_manager_any_more_or_pauses_gets_none(rig: Rig) -> None:
@@ -106,7 +108,7 @@ async def test_who_is_no_manager_any_more_or_pauses_gets_none(rig: Rig) -> None:
     async with rig.desk.storage.begin(SALES) as tx:
         await tx.hushes.add(Hush("person", BOSS, BOSS, MONDAY))
         await tx.managers.remove("U0OUT")
-        await tx.due.put(MANAGERS_DIGEST, "U0OUT", MONDAY, {"planned": MONDAY.isoformat()})
+        await tx.due.put(MANAGERS_DIGEST, "U0OUT", MONDAY, {"since": (MONDAY - timedelta(days=1)).isoformat()})
 
     await work(rig)
 
