@@ -2,16 +2,20 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
 from handlers_rig import Rig, open_rig
 from handlers_world import CATALOGUE, SALES, payload
-from stub_slack import StubSlack
+from slack_sdk.web.async_client import AsyncWebClient
+from stub_slack import BOT_TOKEN, StubSlack
 from team_of_reps import BOSS, LAST_WEEK, MONDAY, PRIVATE, Told, hear
 
+from bot.pictures import pictures
+from bot.sender import Sender
 from coaching.chart import Chart, Pictures
 from coaching.hush import Hush
 from coaching.money import Money
@@ -211,6 +215,28 @@ async def test_the_chart_comes_as_a_picture_that_says_the_same_in_words(rig: Rig
     assert (image["slack_file"], uploaded) == ({"id": "F012345678"}, [(b"\x89PNG", "pipeline.png")])
     assert [(group.label, group.heights) for group in drawn[0].groups] == [("Demo", (0, 0, 0, 1))]
     assert "Demo: too few to tell, too few to tell, too few to tell, 3 to 5 deals." in image["alt_text"]
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+async def test_in_slack_the_message_stands_with_its_chart_or_without(rig: Rig, *, drawn: bool) -> None:
+    pytest.importorskip("matplotlib", reason="the chart needs matplotlib")
+    await hear(rig.desk.storage, TEAM, SALES)
+    rig.slack.users[BOSS] = {"name": "boss", "tz": "Europe/Madrid"}
+    rig.slack.echoes = False
+    if not drawn:
+        rig.slack.scopes.remove("files:write")
+    client = AsyncWebClient(BOT_TOKEN, base_url=rig.slack.api_url, retry_handlers=[])
+
+    await work(rig, pictures=pictures(client))
+    sender = Sender(client, rig.desk.storage, SALES, "me", lambda: datetime.now(UTC))
+    sender.stop()
+    await sender.run()
+
+    [message] = rig.slack.said("D0BOSS")
+    kinds = [block["type"] for block in message["blocks"]]
+    assert kinds == ["section", "section", "section", *(["image"] if drawn else []), "context"]
+    assert [content[:4] for _, _, content in rig.slack.files] == ([b"\x89PNG"] if drawn else [])
+    assert "Demo: 3 to 5 deals" in message["text"]
 
 
 async def test_without_a_picture_the_figures_come_in_words(rig: Rig) -> None:
