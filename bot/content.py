@@ -70,7 +70,7 @@ def load_content(
         )
     except ReaderArtifactError as error:
         raise ContentError(str(error)) from error
-    folders = [folder / "plays", *more_plays]
+    folders = [folder / "plays", folder / "timed_plays", *more_plays]
     for place in folders:
         if not place.is_dir():
             raise ContentError(f"There is no folder of plays at {place}: make it, or correct DEALCOACH_PLAYS_DIR.")

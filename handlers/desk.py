@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
     from coaching.decision import DecisionRecord
     from coaching.message import Person
-    from coaching.play import Play, Playbook
+    from coaching.play import AnyPlay, Playbook
     from coaching.reading.signals import Signal
     from coaching.watch import WatchMode
     from handlers.bench import Bench
@@ -60,7 +60,7 @@ class Desk:
         """How the coach speaks here."""
         return Voice(self.playbook, self.catalogue, self.workspace_url)
 
-    def play_of(self, record: "DecisionRecord") -> "Play | None":
+    def play_of(self, record: "DecisionRecord") -> "AnyPlay | None":
         """The play that a decision said or held back, None when there is none or it is no longer in the playbook."""
         named = record.decision.play
         return self.playbook.get(named) if named else None

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from coaching.decision import Decision, DecisionRecord, Nudge, Silence
 from coaching.message import Person, Posted
 from coaching.outcome import Outcome
+from coaching.play import Play
 from coaching.situation import Said, Situation
 from handlers.messages.deal_memory import Linked
 from handlers.messages.shadow import Shadow, shadow_over
@@ -191,7 +192,7 @@ async def _settled(case: _Case, situation: Situation) -> list[Outcome]:
     for nudge in {nudge.id: nudge for nudge in standing}.values():
         play = case.bench.coach.playbook.get(nudge.play)
         earlier = nudge.ts != case.posted.ts and nudge.at < case.posted.at
-        if play is not None and earlier and case.bench.coach.settles(play, situation):
+        if isinstance(play, Play) and earlier and case.bench.coach.settles(play, situation):
             settled.append(await settle(nudge, case.linked.deal, case.speech))
     return settled
 

@@ -31,6 +31,7 @@ SAID_IN_SLACK = (
     "ladder.",
     "checklist.",
     "playbook.",
+    "timed.",
 )
 FILES = "|".join(sorted({key.split(".")[0] for key in CATALOGUE.sentences}))
 
