@@ -22,6 +22,7 @@ from coaching.reading.local import LocalReader
 from coaching.reading.signals import Signal, signal_finder
 from coaching.reading.telling import FindTold, told_finder
 from coaching.situation import Limits
+from coaching.timed.business_days import BusinessDays
 from coaching.told import ITEMS, RUNGS
 from coaching_content import CONTENT_DIR
 
@@ -57,6 +58,7 @@ def load_content(
     limits: Limits | None = None,
     folder: Path = CONTENT_DIR,
     reader_folder: Path | None = None,
+    calendar: BusinessDays | None = None,
 ) -> Content:
     """Load the content in `folder`, with plays from further folders too, and another reader if one is given.
 
@@ -77,7 +79,9 @@ def load_content(
     by_tables = replace(reader, network=None)  # a second faster at each start; `plays lint` lets the network read too
     playbook, problems = load_playbook(folders, by_tables, catalogue, signals)
     guide = load_guide(playbook, folder)
-    return Content(reader, Coach(playbook, catalogue, limits or Limits()), signals, guide, problems)
+    return Content(
+        reader, Coach(playbook, catalogue, limits or Limits(), calendar or BusinessDays()), signals, guide, problems
+    )
 
 
 def load_catalogue(folder: Path = CONTENT_DIR) -> Catalogue:

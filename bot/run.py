@@ -35,7 +35,7 @@ from bot.worker import Worker, new_owner
 from handlers.bench import Bench
 from handlers.channels.invitation import welcome_admins
 from handlers.desk import Desk
-from handlers.digests.weekly import plan_digests, work_digest
+from handlers.falling_due import plan_due, work_due
 from handlers.messages.work import work
 from storage import StorageError
 from storage.records import ClaimedEvent
@@ -110,9 +110,9 @@ async def _serve(settings: Settings) -> int:
         app = build_app(us, client, desk, counted_keep(storage, metrics))
         front = Front(settings, app, client, storage, metrics, lambda: worker.runs)
         await front.open()
-        timely = Worker(storage.due, us.tenant, lambda claim: work_digest(claim, desk), owner, 1)
+        timely = Worker(storage.due, us.tenant, lambda claim: work_due(claim, desk), owner, 1)
         words_kept = timedelta(days=settings.text_days)
-        house = keep_house(storage, words_kept, _now, lambda: plan_digests(us.tenant, desk))
+        house = keep_house(storage, words_kept, _now, lambda: plan_due(us.tenant, desk))
         return await _run_until(stop, front, worker, sender, (timely.run(), house), settings.grace_seconds)
 
 

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -100,6 +101,7 @@ CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_at_comma
 UserIds = Annotated[
     tuple[Annotated[str, AfterValidator(_as_user_id)], ...], NoDecode, BeforeValidator(_split_at_commas)
 ]
+Holidays = Annotated[tuple[date, ...], NoDecode, BeforeValidator(_split_at_commas)]
 UpperCase = BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value)
 
 
@@ -190,6 +192,11 @@ class Settings(BaseSettings):
         le=1000,
         validation_alias="DEALCOACH_CHANNEL_PER_DAY",
         description="give a whole number; 0 means never",
+    )
+    holidays: Holidays = Field(
+        (),
+        validation_alias="DEALCOACH_HOLIDAYS",
+        description="list days as 2026-12-25 with commas between them",
     )
     text_days: int = Field(
         180, ge=1, le=3650, validation_alias="DEALCOACH_TEXT_DAYS", description="give whole days from 1 to 3650"

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.slack_errors import refusal_of
 from coaching.message import Tenant
 from coaching.situation import Limits
+from coaching.timed.business_days import BusinessDays
 from handlers.messages.intake import OwnIds
 from storage import Storage, StorageError
 
@@ -74,7 +75,9 @@ def load_coaching(settings: Settings) -> Content:
     limits = Limits(timedelta(hours=settings.deal_rest_hours), settings.person_per_day, settings.channel_per_day)
     try:
         folders = [settings.plays_dir] if settings.plays_dir else []
-        content = load_content(folders, limits, reader_folder=settings.reader_dir)
+        content = load_content(
+            folders, limits, reader_folder=settings.reader_dir, calendar=BusinessDays(settings.holidays)
+        )
     except ContentError as error:
         raise StartError(str(error)) from error
     if content.reader.network is None:

@@ -1,5 +1,6 @@
 """The nudges: said about a message, standing until they are settled or withdrawn, counted for rests and budgets."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, case, exists, func, select
@@ -113,6 +114,13 @@ class Nudges(Store):
         """The nudges said on a deal since a moment and not withdrawn, oldest first."""
         return await self._told(nudges.c.deal_id == deal_id, nudges.c.at >= since, _SAID)
 
+    async def of_deals(self, deal_ids: Collection[int], since: datetime) -> dict[int, tuple[StoredNudge, ...]]:
+        """The nudges said on each of these deals since a moment, in any state, oldest first."""
+        found: dict[int, tuple[StoredNudge, ...]] = dict.fromkeys(deal_ids, ())
+        for nudge in await self._told(nudges.c.deal_id.in_(deal_ids), nudges.c.at >= since):
+            found[nudge.deal_id or 0] += (nudge,)
+        return found
+
     async def said_in_thread(self, channel: str, thread_ts: str, since: datetime) -> tuple[StoredNudge, ...]:
         """The nudges said about messages of a thread since a moment and not withdrawn, oldest first."""
         return await self._told(*_in_thread(channel, thread_ts), nudges.c.at >= since, _SAID)
@@ -128,6 +136,13 @@ class Nudges(Store):
     async def count_in_channel(self, channel: str, start: datetime, end: datetime) -> int:
         """How many nudges were said about a channel's messages in a period and not withdrawn."""
         return await self._count(nudges.c.channel == channel, *_within(start, end), _SAID)
+
+    async def count_in_channels(self, channels: Collection[str], start: datetime, end: datetime) -> dict[str, int]:
+        """The same for each of these channels."""
+        within = (nudges.c.channel.in_(channels), *_within(start, end), _SAID)
+        counted = select(nudges.c.channel, func.count().label("said")).where(self._mine(nudges), *within)
+        rows = await self._all(counted.group_by(nudges.c.channel))
+        return dict.fromkeys(channels, 0) | {row["channel"]: row["said"] for row in rows}
 
     async def tally(self, since: datetime) -> tuple[PlayTally, ...]:
         """What became of each play since a moment; disputed is a nudge that somebody called unhelpful."""

@@ -1,5 +1,6 @@
 """Which timed plays a deal calls for today, and what the coach says of them: one nudge, or why it keeps silent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -47,13 +48,18 @@ def still_holds(play: "TimedPlay", seen: "Seen", coach: Coach) -> bool:
     return _standing(play, seen, coach) is not None
 
 
-def choose_timed(seen: "Seen", situation: Situation, coach: Coach) -> tuple[StandingCause, Decision] | None:
+def choose_timed(
+    seen: "Seen", situation: Situation, coach: Coach, among: Collection[str] | None = None
+) -> tuple[StandingCause, Decision] | None:
     """The strongest cause that nothing holds back, with its nudge; else the strongest with the silence about it.
 
-    None where no cause holds. `situation` is that of the owner and the place where it would be said.
+    None where no cause holds. `situation` is that of the owner and the place where it would be said; where `seen` is
+    not all that is known, `among` are the plays whose cause holds by all that is.
     """
     first: tuple[StandingCause, SilenceReason] | None = None
     for cause in find_standing(seen, coach):
+        if among is not None and cause.play.id not in among:
+            continue
         hold = _held_back(cause, seen, situation, coach)
         if hold is None and situation.in_shadow:
             silence = coach.silence("shadow", situation, cause.play)

@@ -88,7 +88,9 @@ async def open_rig(
         is_member=is_member,
         admins=(MIA,),
         guide=load_guide(playbook),
-        bench=Bench(storage, reader, coach, ana, OwnIds("A0COACH", "B0COACH", "U0COACH", "T0SALES")),
+        bench=Bench(
+            storage, reader, coach, ana, OwnIds("A0COACH", "B0COACH", "U0COACH", "T0SALES"), is_member=is_member
+        ),
         workspace_url="https://sales.slack.com/",
         text_days=text_days,
     )
