@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -18,12 +19,16 @@ from coaching.message import Person, Tenant
 from coaching.outcome import Outcome
 from coaching.reading.result import AsyncReader
 from coaching.record import Record
+from coaching.timed.look_time import next_look
 from handlers.bench import Bench
 from handlers.envelope import event_id, tenant_of
 from handlers.messages.intake import OwnIds
 from handlers.messages.work import work
 from handlers.sight import record_outside
 from handlers.slack_ts import ts_of
+from handlers.timed.gathering import find_owner
+from handlers.timed.looking import look_at_deals
+from handlers.timed.planning import owners_in
 from storage import Storage
 from storage.records import StoredNudge
 
@@ -52,7 +57,10 @@ class Replayed:
 
 @dataclass(slots=True)
 class _Stage:
-    """Where one replay plays: its database, its bench, and what came of it so far; `tenants` with their events."""
+    """Where one replay plays: its database, its bench, and what came of it so far; `tenants` with their events.
+
+    `now` is the recording's own clock, None before its first event.
+    """
 
     storage: Storage
     recording: Recording
@@ -62,6 +70,7 @@ class _Stage:
     outcomes: list[Outcome] = field(default_factory=list)
     tenants: dict[Tenant, set[str]] = field(default_factory=dict)
     failed: int = 0
+    now: datetime | None = None
 
     async def play(self, body: Body) -> None:
         """Work one event, once however often it was delivered, then act as a Slack that takes at once what we say."""
@@ -78,7 +87,46 @@ class _Stage:
             return
         self.outcomes += came
         if any(outcome.action != "silent" for outcome in came):
-            await self._confirm_sent(tenant, body)
+            await self._confirm_sent(tenant, _moment(body))
+
+    async def pass_time(self, until: datetime) -> None:
+        """Take the looks at people's deals that are due up to this moment, in the order of time."""
+        since, self.now = self.now, until if self.now is None else max(self.now, until)
+        if since is None or not self.coach.playbook.timed or not self._may_be_due(since, until):
+            return
+        for due, tenant, user in sorted(await self._due(since, until), key=lambda look: (look[0], look[2])):
+            await self._look(due, tenant, user)
+
+    def _may_be_due(self, since: datetime, until: datetime) -> bool:
+        """Whether anybody may be looked at in between; most events follow upon one another too soon for that."""
+        zones = {person.tz for person in self.recording.people.values()} | {"UTC"}
+        return any(next_look(ZoneInfo(zone), since, self.coach.calendar) <= until for zone in zones)
+
+    async def _due(self, since: datetime, until: datetime) -> list[tuple[datetime, Tenant, str]]:
+        """Each look after `since` and up to `until`: when, where, and whose deals."""
+        found: list[tuple[datetime, Tenant, str]] = []
+        for tenant in self.tenants:
+            async with self.storage.begin(tenant) as tx:
+                owners = await owners_in(tx)
+            for user in owners:
+                zone, due = ZoneInfo((await self._person(user)).tz), since
+                while (due := next_look(zone, due, self.coach.calendar)) <= until:
+                    found.append((due, tenant, user))
+        return found
+
+    async def _look(self, due: datetime, tenant: Tenant, user: str) -> None:
+        bench = self._bench(tenant)
+        try:
+            owner = await find_owner(user, due, tenant, bench)
+            async with self.storage.begin(tenant) as tx:
+                came = await look_at_deals(owner, bench, tx)
+        except Exception:
+            self.failed += 1
+            log.exception("a look failed", user=user, due=due.isoformat())
+            return
+        self.outcomes += came
+        if came:
+            await self._confirm_sent(tenant, due)
 
     def _bench(self, tenant: Tenant) -> Bench:
         own = OwnIds(team=tenant.team)
@@ -87,9 +135,8 @@ class _Stage:
     async def _person(self, user_id: str) -> Person:
         return self.recording.people.get(user_id) or Person(user_id, user_id)
 
-    async def _confirm_sent(self, tenant: Tenant, body: Body) -> None:
-        """Mark what waits as sent, a moment after the event, so that later edits find the posted nudge."""
-        at = _moment(body)
+    async def _confirm_sent(self, tenant: Tenant, at: datetime) -> None:
+        """Mark what waits as sent, a moment after what led to it, so that later edits find the posted nudge."""
         async with self.storage.begin(tenant) as tx:
             for number, row in enumerate(await tx.outbox.pending(), start=1):
                 nudge = await tx.nudges.get(row.nudge_id) if row.nudge_id else None
@@ -140,6 +187,7 @@ async def replay(
             await storage.upgrade()
             stage = _Stage(storage, recording, reader, coach, crm_apps)
             for number, body in enumerate(recording.events, start=1):
+                await stage.pass_time(_moment(body))
                 await stage.play(body)
                 tell(number)
             deals, asked = await stage.deals(), await stage.asked()

@@ -31,6 +31,11 @@ class Outcome:
     to: Audience | None = None
     words: str | None = None
 
+    @property
+    def answers_message(self) -> bool:
+        """Whether it is a nudge that a message got, and not one that time has brought up."""
+        return self.action == "nudge" and self.ts is not None
+
     def now_changed(self) -> "Outcome":
         """The same, for a nudge that took the place of an earlier one."""
         return replace(self, action="changed")

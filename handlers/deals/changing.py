@@ -17,6 +17,7 @@ from handlers.messages.deal_memory import rebuild
 from handlers.messages.speaking import Speech, settle
 from handlers.sight import deal_seen_by
 from handlers.slack_ts import ts_of
+from handlers.timed.clearing import clear_timed
 
 if TYPE_CHECKING:
     from handlers.desk import Desk
@@ -111,6 +112,7 @@ async def hand_over(
                 updates.append({"channel": update.channel, "ts": update.ts})
         if deal is None:
             return None
+        await clear_timed(_speech(tx, desk), desk.bench.coach)
         return Changed(await tx.changes.add("hand_over", {"updates": updates}, by, desk.clock()), deal, len(updates))
 
 
@@ -162,6 +164,11 @@ async def _settle(deal_id: int, deal: Deal, stated: Stated, tx: "UnitOfWork", de
     for nudge in await tx.nudges.standing_on_deal(deal_id):
         play = desk.playbook.get(nudge.play)
         if play is not None and any(condition.holds(situation) for condition in play.settled_when):
-            await settle(nudge, deal, Speech(desk.voice, tx, desk.clock(), ""))
+            await settle(nudge, deal, _speech(tx, desk))
             settled.append(nudge.id)
-    return settled
+    return settled + [number for number, _ in await clear_timed(_speech(tx, desk), desk.bench.coach)]
+
+
+def _speech(tx: "UnitOfWork", desk: "Desk") -> Speech:
+    """For what no event has caused."""
+    return Speech(desk.voice, tx, desk.clock(), "")

@@ -11,6 +11,7 @@ from handlers.home.preferring import unprefer
 from handlers.messages.deal_memory import rebuild
 from handlers.messages.speaking import Speech, reopen
 from handlers.nudges.misread import forget_misread
+from handlers.timed.clearing import clear_timed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -29,6 +30,7 @@ async def take_back(change: "StoredChange", user: str, tx: "UnitOfWork", desk: "
     if not await tx.changes.end(change.id, desk.clock()):
         return False
     await _WAYS[change.kind](change, tx, desk)
+    await clear_timed(Speech(desk.voice, tx, desk.clock(), ""), desk.bench.coach)
     return True
 
 
