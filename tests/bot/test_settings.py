@@ -271,3 +271,13 @@ def _as_written(field: str) -> str:
     if isinstance(default, tuple):
         return ",".join(default)
     return "" if default is None or Settings.model_fields[field].is_required() else str(default)
+
+
+def test_holidays_are_days(env: pytest.MonkeyPatch) -> None:
+    env.setenv("DEALCOACH_HOLIDAYS", "2026-12-25, 2027-01-01")
+    days = load_settings().holidays
+    env.setenv("DEALCOACH_HOLIDAYS", "Christmas")
+
+    assert [f"{day}" for day in days] == ["2026-12-25", "2027-01-01"]
+    with pytest.raises(SettingsError, match="DEALCOACH_HOLIDAYS is wrong"):
+        load_settings()
