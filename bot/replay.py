@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.export import Recording
 from bot.export.recording import Body, time_of
+from bot.replay_looks import Look, any_look_between, looks_between
 from coaching.coach import Coach
 from coaching.deal import Deal
 from coaching.digest import AskedNudge
@@ -19,7 +19,6 @@ from coaching.message import Person, Tenant
 from coaching.outcome import Outcome
 from coaching.reading.result import AsyncReader
 from coaching.record import Record
-from coaching.timed.look_time import next_look
 from handlers.bench import Bench
 from handlers.envelope import event_id, tenant_of
 from handlers.messages.intake import OwnIds
@@ -92,41 +91,35 @@ class _Stage:
     async def pass_time(self, until: datetime) -> None:
         """Take the looks at people's deals that are due up to this moment, in the order of time."""
         since, self.now = self.now, until if self.now is None else max(self.now, until)
-        if since is None or not self.coach.playbook.timed or not self._may_be_due(since, until):
-            return
-        for due, tenant, user in sorted(await self._due(since, until), key=lambda look: (look[0], look[2])):
-            await self._look(due, tenant, user)
+        for look in await self._due(since, until) if since is not None and self.coach.playbook.timed else ():
+            await self._look(look)
 
-    def _may_be_due(self, since: datetime, until: datetime) -> bool:
-        """Whether anybody may be looked at in between; most events follow upon one another too soon for that."""
+    async def _due(self, since: datetime, until: datetime) -> list[Look]:
+        """The looks that are due after `since` and up to `until`, in the order of time."""
         zones = {person.tz for person in self.recording.people.values()} | {"UTC"}
-        return any(next_look(ZoneInfo(zone), since, self.coach.calendar) <= until for zone in zones)
-
-    async def _due(self, since: datetime, until: datetime) -> list[tuple[datetime, Tenant, str]]:
-        """Each look after `since` and up to `until`: when, where, and whose deals."""
-        found: list[tuple[datetime, Tenant, str]] = []
+        if not any_look_between(since, until, zones, self.coach.calendar):
+            return []
+        found: list[Look] = []
         for tenant in self.tenants:
             async with self.storage.begin(tenant) as tx:
-                owners = await owners_in(tx)
-            for user in owners:
-                zone, due = ZoneInfo((await self._person(user)).tz), since
-                while (due := next_look(zone, due, self.coach.calendar)) <= until:
-                    found.append((due, tenant, user))
-        return found
+                owners = [await self._person(user) for user in await owners_in(tx)]
+            for owner in owners:
+                found += looks_between(since, until, tenant, owner, self.coach.calendar)
+        return sorted(found, key=lambda look: (look.due, look.user))
 
-    async def _look(self, due: datetime, tenant: Tenant, user: str) -> None:
-        bench = self._bench(tenant)
+    async def _look(self, look: Look) -> None:
+        bench = self._bench(look.tenant)
         try:
-            owner = await find_owner(user, due, tenant, bench)
-            async with self.storage.begin(tenant) as tx:
+            owner = await find_owner(look.user, look.due, look.tenant, bench)
+            async with self.storage.begin(look.tenant) as tx:
                 came = await look_at_deals(owner, bench, tx)
         except Exception:
             self.failed += 1
-            log.exception("a look failed", user=user, due=due.isoformat())
+            log.exception("a look failed", user=look.user, due=look.due.isoformat())
             return
         self.outcomes += came
         if came:
-            await self._confirm_sent(tenant, due)
+            await self._confirm_sent(look.tenant, look.due)
 
     def _bench(self, tenant: Tenant) -> Bench:
         own = OwnIds(team=tenant.team)
