@@ -13,6 +13,7 @@ from bot.reader import ReaderArtifactError, load_reader
 from coaching.asking.answer import Guide
 from coaching.asking.question import Topic, compile_phrases
 from coaching.asking.ranking import PlayIndex
+from coaching.business_days import BusinessDays
 from coaching.catalogue import Catalogue
 from coaching.coach import Coach
 from coaching.cues import CueError
@@ -59,6 +60,7 @@ def load_content(
     limits: Limits | None = None,
     folder: Path = CONTENT_DIR,
     reader_folder: Path | None = None,
+    calendar: BusinessDays | None = None,
 ) -> Content:
     """Load the content in `folder`, with plays from further folders too, and another reader if one is given.
 
@@ -72,7 +74,7 @@ def load_content(
         )
     except ReaderArtifactError as error:
         raise ContentError(str(error)) from error
-    folders = [folder / "plays", *more_plays]
+    folders = [folder / "plays", folder / "timed_plays", *more_plays]
     for place in folders:
         if not place.is_dir():
             raise ContentError(f"There is no folder of plays at {place}: make it, or correct DEALCOACH_PLAYS_DIR.")
@@ -80,7 +82,12 @@ def load_content(
     playbook, problems = load_playbook(folders, by_tables, catalogue, signals)
     guide = load_guide(playbook, folder)
     return Content(
-        reader, Coach(playbook, catalogue, limits or Limits()), signals, guide, load_lessons(folder), problems
+        reader,
+        Coach(playbook, catalogue, limits or Limits(), calendar or BusinessDays()),
+        signals,
+        guide,
+        load_lessons(folder),
+        problems,
     )
 
 

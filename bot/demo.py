@@ -43,6 +43,7 @@ def show_demo(out: TextIO) -> int:
     telling = Telling.of(Console(file=out, highlight=False, emoji=False), recording, content.coach)
     _introduce(telling, replayed)
     _tell_nudges(telling, replayed.outcomes)
+    _tell_timed(telling, replayed.outcomes)
     _tell_silences(telling, replayed.outcomes)
     _tell_deal_and_digest(telling, replayed)
     _tell_next_steps(telling)
@@ -59,14 +60,29 @@ def _introduce(telling: Telling, replayed: Replayed) -> None:
 def _tell_nudges(telling: Telling, outcomes: Iterable[Outcome]) -> None:
     """Each message that got a nudge, the nudge, and what became of it."""
     told = list(outcomes)
-    nudges = [outcome for outcome in told if outcome.action == "nudge"]
+    nudges = [outcome for outcome in told if outcome.answers_message]
     telling.heading(telling.say("nudges", count=len(nudges)))
     for nudge in nudges:
-        telling.message(nudge)
-        telling.nudge(nudge)
-        for later in told:
-            if later.about_ts == nudge.about_ts and later.action in ("settled", "withdrawn", "changed"):
-                telling.effect(later)
+        _tell_nudge(telling, nudge, told)
+
+
+def _tell_timed(telling: Telling, outcomes: Iterable[Outcome]) -> None:
+    """The first nudge of each timed play, and what became of it; the others are only counted."""
+    told = list(outcomes)
+    timed = [outcome for outcome in told if outcome.action == "nudge" and not outcome.answers_message]
+    telling.heading(telling.say("timed", count=len(timed)))
+    first = {nudge.play: nudge for nudge in reversed(timed)}
+    for nudge in sorted(first.values(), key=lambda nudge: nudge.at):
+        _tell_nudge(telling, nudge, told)
+
+
+def _tell_nudge(telling: Telling, nudge: Outcome, told: Iterable[Outcome]) -> None:
+    telling.message(nudge)
+    telling.nudge(nudge)
+    for later in told:
+        same = (later.channel, later.about_ts) == (nudge.channel, nudge.about_ts)
+        if same and later.action in ("settled", "withdrawn", "changed"):
+            telling.effect(later)
 
 
 def _tell_silences(telling: Telling, outcomes: Iterable[Outcome]) -> None:
@@ -74,7 +90,7 @@ def _tell_silences(telling: Telling, outcomes: Iterable[Outcome]) -> None:
     told = list(outcomes)
     silent = [outcome for outcome in told if outcome.action == "silent"]
     by_reason = Counter(outcome.reason for outcome in silent)
-    left = len(telling.recording.events) - sum(outcome.action == "nudge" for outcome in told)
+    left = len(telling.recording.events) - sum(outcome.answers_message for outcome in told)
     by_reason["ignored"] = left - len(silent)
     telling.heading(telling.say("alone", count=left))
     for reason, count in by_reason.most_common():

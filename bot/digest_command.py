@@ -62,7 +62,7 @@ def show_digest(who: str, week: str, out: TextIO) -> int:
         async with ask_slack() as slack:
             sources = slack or ask_nobody(storage)
             try:
-                told = await _tell(who, monday, sources, content, settings.holidays, storage)
+                told = await _tell(who, monday, sources, content, storage)
             except UnknownPersonError as error:
                 problem = str(error)
                 return
@@ -74,14 +74,12 @@ def show_digest(who: str, week: str, out: TextIO) -> int:
     return 1 if problem else 0
 
 
-async def _tell(
-    who: str, monday: date, sources: Sources, content: Content, holidays: tuple[date, ...], storage: Storage
-) -> _Told:
+async def _tell(who: str, monday: date, sources: Sources, content: Content, storage: Storage) -> _Told:
     tenant, person = await _found(who, sources, storage)
     async with storage.begin(tenant) as tx:
         chosen = await tx.preferences.get(person.id)
     person, whence = await sources.placed(person, chosen.tz)
-    desk = _desk(person, sources, content, holidays, storage)
+    desk = _desk(person, sources, content, storage)
     async with storage.begin(tenant) as tx:
         schedule = await schedule_of(person, tx, desk)
         due = schedule.in_week(monday)
@@ -116,7 +114,7 @@ async def _found(who: str, sources: Sources, storage: Storage) -> tuple[Tenant, 
     raise UnknownPersonError(f"Nobody called {who!r} is known: give the id (in Slack: profile > ⋮ > Copy member ID).")
 
 
-def _desk(person: Person, sources: Sources, content: Content, holidays: tuple[date, ...], storage: Storage) -> Desk:
+def _desk(person: Person, sources: Sources, content: Content, storage: Storage) -> Desk:
     async def this_person(_: str) -> Person:
         return person
 
@@ -130,7 +128,6 @@ def _desk(person: Person, sources: Sources, content: Content, holidays: tuple[da
         this_person,
         sources.is_member,
         bench=Bench(storage, local_reader(content), coach, this_person, OwnIds()),
-        holidays=holidays,
     )
 
 

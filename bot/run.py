@@ -112,7 +112,6 @@ async def _serve(settings: Settings) -> int:
             bench=bench,
             lessons=content.lessons,
             is_away=people.is_away,
-            holidays=settings.holidays,
         )
         await welcome_admins(us.tenant, desk)
         app = build_app(us, client, desk, counted_keep(storage, metrics))

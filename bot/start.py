@@ -14,6 +14,7 @@ from bot.content import Content, ContentError, load_content
 from bot.reader import TABLES_ALONE
 from bot.settings import Settings
 from bot.slack_errors import refusal_of
+from coaching.business_days import BusinessDays
 from coaching.holdout import Holdout
 from coaching.message import Tenant
 from coaching.situation import Limits
@@ -75,7 +76,9 @@ def load_coaching(settings: Settings) -> Content:
     limits = Limits(timedelta(hours=settings.deal_rest_hours), settings.person_per_day, settings.channel_per_day)
     try:
         folders = [settings.plays_dir] if settings.plays_dir else []
-        content = load_content(folders, limits, reader_folder=settings.reader_dir)
+        content = load_content(
+            folders, limits, reader_folder=settings.reader_dir, calendar=BusinessDays(settings.holidays)
+        )
     except ContentError as error:
         raise StartError(str(error)) from error
     if content.reader.network is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
-from coaching.business_days import workdays_between
+from coaching.business_days import BusinessDays
 from coaching.deal import Deal
 
 DealFilter = Literal["silent", "stalled", "closing", "needs_step"]
@@ -47,7 +47,7 @@ def _silent(deal: Deal, now: datetime) -> bool:
     told = deal.updated_at or deal.opened_at
     if told is None or _step_ahead(deal, now):
         return False
-    return workdays_between(_day(told, now), now.date()) >= SILENT_AFTER
+    return BusinessDays().between(_day(told, now), now.date()) >= SILENT_AFTER
 
 
 def _stalled(deal: Deal, now: datetime) -> bool:

@@ -1,10 +1,9 @@
 """When a person's weekly digest is due: at an hour of a working day, on the clock of wherever they are."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from coaching.business_days import NO_HOLIDAYS, workday_of_week
+from coaching.business_days import BusinessDays
 from coaching.preferences import Preferences
 
 STILL_WELCOME = timedelta(days=1)
@@ -24,11 +23,11 @@ class Scheduled:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """One person's digests: what they have chosen, where they are, and the days on which nobody works there."""
+    """One person's digests: what they have chosen, where they are, and the days that are worked there."""
 
     chosen: Preferences
     zone: tzinfo
-    holidays: Collection[date] = NO_HOLIDAYS
+    days: BusinessDays = field(default_factory=BusinessDays)
 
     def next(self, after: datetime) -> Scheduled | None:
         """The first digest later than `after`; None for who wants none.
@@ -54,7 +53,7 @@ class Schedule:
         """The digest of the week that begins on `monday`; None for who wants none, and where nobody works."""
         if self.chosen.digest_day is None:
             return None
-        day = workday_of_week(monday + timedelta(days=self.chosen.digest_day), self.holidays)
+        day = self.days.for_day(monday + timedelta(days=self.chosen.digest_day))
         if day is None:
             return None
         at = datetime.combine(day, self.chosen.digest_at, self.zone).astimezone(UTC)

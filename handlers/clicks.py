@@ -60,6 +60,12 @@ async def own_nudge(tx: "UnitOfWork", nudge_id: int, user: str, desk: "Desk") ->
     return nudge
 
 
+def refuse_without_message(nudge: "StoredNudge", desk: "Desk") -> None:
+    """What concerns a nudge's message is refused where time has brought it up."""
+    if desk.playbook.is_timed(nudge.play):
+        raise RefusedError("timed.no_message")
+
+
 def chosen_in_menu(action: Mapping[str, Any]) -> tuple[str, int]:
     """The choice in a menu, and the number that it is about."""
     return named_in(word(mapping(action.get("selected_option")), "value"))

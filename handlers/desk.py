@@ -6,7 +6,7 @@ calls `app.use(at_desk(desk))` before `register(app)`; from then on a handler th
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coaching.digest import Digest
     from coaching.message import Person
     from coaching.money import Money
-    from coaching.play import Play, Playbook
+    from coaching.play import AnyPlay, Playbook
     from coaching.reading.signals import Signal
     from coaching.watch import WatchMode
     from handlers.bench import Bench
@@ -45,8 +45,7 @@ class Desk:
     `limits`, `watch`, `reads_with_model`, `text_days`, `report_minimum` and `team_deal` are settings: how much is said,
     which channels are watched, whether a language model reads, for how many days the words of messages are kept, how
     many nudges a report needs of a play, and from which sum on managers read of a deal. `pictures` draws charts,
-    `is_away` says whether a user is on leave, ill or gone, and `holidays` are the days on which nobody works,
-    beside weekends.
+    `is_away` says whether a user is on leave, ill or gone.
     """
 
     storage: "Storage"
@@ -70,19 +69,18 @@ class Desk:
     bench: "Bench" = field(kw_only=True)
     lessons: LessonRules = field(default_factory=LessonRules, kw_only=True)
     is_away: Callable[[str], Awaitable[bool]] = field(default=_nobody, kw_only=True)
-    holidays: Collection[date] = field(default=(), kw_only=True)
 
     @property
     def voice(self) -> Voice:
         """How the coach speaks here."""
         return Voice(self.playbook, self.catalogue, self.workspace_url)
 
-    def play_of(self, record: "DecisionRecord") -> "Play | None":
+    def play_of(self, record: "DecisionRecord") -> "AnyPlay | None":
         """The play that a decision said or held back, None when there is none or it is no longer in the playbook."""
         named = record.decision.play
         return self.playbook.get(named) if named else None
 
-    def play_to_try(self, digest: "Digest") -> "Play | None":
+    def play_to_try(self, digest: "Digest") -> "AnyPlay | None":
         """The play that a digest is about to suggest, None when it suggests none."""
         return self.playbook.get(digest.focus.play) if digest.focus else None
 

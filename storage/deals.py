@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Executable, Select, or_, select, union
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coaching.deal import Deal, DealState
 from coaching.deal_key import deal_key
@@ -25,7 +26,12 @@ _NEEDED = tuple(deals.c[field.name] for field in fields(KnownDeal) if field.name
 
 
 class Deals(CardIndex):
-    """Deals by number."""
+    """Deals by number; it knows which were `changed` in this transaction, and which nudges are without a deal since."""
+
+    def __init__(self, connection: AsyncConnection, tenant: str) -> None:
+        super().__init__(connection, tenant)
+        self.changed: set[int] = set()
+        self.orphaned: set[int] = set()
 
     async def filed_under(self, entries: Collection[int]) -> tuple[KnownDeal, ...]:
         """The deals, open and closed, whose names or aliases are filed under any of the entries; oldest first.
@@ -84,6 +90,7 @@ class Deals(CardIndex):
     async def save(self, deal_id: int, deal: Deal) -> None:
         """Replace what is known of the deal. Raises as `add` does, and `StorageError` when the deal is gone."""
         columns = _columns(deal)
+        self.changed.add(deal_id)
         saved = self._update(deals, deals.c.id == deal_id).values(**columns).returning(deals.c.id)
         if await self._unless_open(saved.where(deals.c.deal_key == columns["deal_key"]), deal) is not None:
             return
@@ -108,8 +115,10 @@ class Deals(CardIndex):
         It is shared with nobody any more. With the last deal of a company its aliases go as well.
         """
         await self._changed(self._delete(shared_deals, shared_deals.c.deal_id == deal_id))
-        for table in (updates, decisions, nudges):
+        for table in (updates, decisions):
             await self._changed(self._update(table, table.c.deal_id == deal_id).values(deal_id=None))
+        left = self._update(nudges, nudges.c.deal_id == deal_id).values(deal_id=None).returning(nudges.c.id)
+        self.orphaned |= {row["id"] for row in await self._all(left)}
         key = await self._value(self._delete(deals, deals.c.id == deal_id).returning(deals.c.deal_key))
         if key is not None:
             await self._forget_company(key)

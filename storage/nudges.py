@@ -1,8 +1,9 @@
 """The nudges: said about a message, standing until they are settled or withdrawn, counted for rests and budgets."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Select, case, exists, func, select
+from sqlalchemy import Select, case, exists, func, or_, select
 
 from coaching.decision import Audience
 from coaching.team_week import Raised
@@ -115,6 +116,10 @@ class Nudges(Store):
         """The standing nudges on a deal, oldest first."""
         return await self._told(nudges.c.deal_id == deal_id, _STANDING)
 
+    async def standing_among(self, deal_ids: Collection[int], nudge_ids: Collection[int]) -> tuple[StoredNudge, ...]:
+        """The standing nudges on any of these deals, and those of these numbers, oldest first."""
+        return await self._told(or_(nudges.c.deal_id.in_(deal_ids), nudges.c.id.in_(nudge_ids)), _STANDING)
+
     async def standing_in_thread(self, channel: str, thread_ts: str) -> tuple[StoredNudge, ...]:
         """The standing nudges about messages of a thread, oldest first."""
         return await self._told(*_in_thread(channel, thread_ts), _STANDING)
@@ -122,6 +127,13 @@ class Nudges(Store):
     async def said_on_deal(self, deal_id: int, since: datetime) -> tuple[StoredNudge, ...]:
         """The nudges said (or withheld) on a deal since a moment and not withdrawn, oldest first."""
         return await self._told(nudges.c.deal_id == deal_id, nudges.c.at >= since, _SAID)
+
+    async def of_deals(self, deal_ids: Collection[int], since: datetime) -> dict[int, tuple[StoredNudge, ...]]:
+        """The nudges said on each of these deals since a moment, in any state, oldest first."""
+        found: dict[int, tuple[StoredNudge, ...]] = dict.fromkeys(deal_ids, ())
+        for nudge in await self._told(nudges.c.deal_id.in_(deal_ids), nudges.c.at >= since):
+            found[nudge.deal_id or 0] += (nudge,)
+        return found
 
     async def said_in_thread(self, channel: str, thread_ts: str, since: datetime) -> tuple[StoredNudge, ...]:
         """The nudges said (or withheld) in a thread since a moment and not withdrawn, oldest first."""
@@ -147,6 +159,13 @@ class Nudges(Store):
             filled(Raised, row)
             for row in await self._all(self._select(nudges, *_within(start, end), _SAID, *open_to_all))
         )
+
+    async def count_in_channels(self, channels: Collection[str], start: datetime, end: datetime) -> dict[str, int]:
+        """The same for each of these channels."""
+        within = (nudges.c.channel.in_(channels), *_within(start, end), _SAID)
+        counted = select(nudges.c.channel, func.count().label("said")).where(self._mine(nudges), *within)
+        rows = await self._all(counted.group_by(nudges.c.channel))
+        return dict.fromkeys(channels, 0) | {row["channel"]: row["said"] for row in rows}
 
     async def tally(self, since: datetime) -> tuple[PlayTally, ...]:
         """What became of each play since a moment; disputed is a nudge that somebody called unhelpful."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from coaching.catalogue import Catalogue
     from coaching.digest_focus import Focus
-    from coaching.play import Play
+    from coaching.play import AnyPlay
 
 _STEP_LIMIT, _REST_STEP_LIMIT = 500, 120
 _IDEA_LIMIT = 900
@@ -25,7 +25,7 @@ _SECTIONS_IN_A_PART, MOST_PARTS = 4, 5
 
 
 def digest_message(
-    digest: Digest, zone: "tzinfo", catalogue: "Catalogue", play: "Play | None" = None, *, in_thread: bool = False
+    digest: Digest, zone: "tzinfo", catalogue: "Catalogue", play: "AnyPlay | None" = None, *, in_thread: bool = False
 ) -> Message:
     """The message for `digest`, which is not empty; `zone` is the person's, for the days of last updates.
 
@@ -78,7 +78,7 @@ def _part(sections: "Sequence[Sequence[str]]") -> Message:
     return Message(as_text([line for each in sections for line in each]), tuple(map(section, sections)))
 
 
-def _focus(focus: "Focus", play: "Play", catalogue: "Catalogue") -> list[str]:
+def _focus(focus: "Focus", play: "AnyPlay", catalogue: "Catalogue") -> list[str]:
     """The play of the week, why, and for which deals."""
     many = "one" if focus.count == 1 else "many"
     lines = [

@@ -68,5 +68,6 @@ async def _readable(
         alone = play is not None and play.to == "dm" and each.author != user
         if not alone and (each.channel in public or await desk.is_member(user, each.channel)):
             title = play.title if play else each.play
-            lines.append(ShadowLine(each, title, desk.voice.permalink(each.channel, each.ts)))
+            about = None if desk.playbook.is_timed(each.play) else desk.voice.permalink(each.channel, each.ts)
+            lines.append(ShadowLine(each, title, about))
     return lines

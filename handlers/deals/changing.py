@@ -19,6 +19,7 @@ from handlers.messages.settling import Done, settle_done
 from handlers.messages.speaking import Speech
 from handlers.sight import deal_seen_by
 from handlers.slack_ts import ts_of
+from handlers.timed.clearing import clear_timed
 
 if TYPE_CHECKING:
     from handlers.desk import Desk
@@ -127,6 +128,7 @@ async def hand_over(
                 updates.append({"channel": update.channel, "ts": update.ts})
         if deal is None:
             return None
+        await clear_timed(_speech(tx, desk), desk.bench.coach)
         return Changed(await tx.changes.add("hand_over", {"updates": updates}, by, desk.clock()), deal, len(updates))
 
 
@@ -176,4 +178,10 @@ async def _settle(deal_id: int, deal: Deal, stated: Stated, tx: "UnitOfWork", de
     reading = Reading("", english=True, is_deal_update=True, facts=stated.facts, signals=stated.signals)
     situation = Situation(reading, stated.today, desk.clock(), source="form", deal=deal)
     awaited = await tx.follow_through.awaited(deal_id)
-    return await settle_done(awaited, situation, desk.bench.coach, Speech(desk.voice, tx, desk.clock(), ""))
+    done = await settle_done(awaited, situation, desk.bench.coach, _speech(tx, desk))
+    return done.and_also(await clear_timed(_speech(tx, desk), desk.bench.coach))
+
+
+def _speech(tx: "UnitOfWork", desk: "Desk") -> Speech:
+    """For what no event has caused."""
+    return Speech(desk.voice, tx, desk.clock(), "")

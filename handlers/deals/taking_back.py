@@ -13,6 +13,7 @@ from handlers.managers.sharing import share_as_before
 from handlers.messages.deal_memory import rebuild
 from handlers.messages.speaking import Speech, reopen
 from handlers.nudges.misread import forget_misread
+from handlers.timed.clearing import clear_timed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -31,6 +32,7 @@ async def take_back(change: "StoredChange", user: str, tx: "UnitOfWork", desk: "
     if not await tx.changes.end(change.id, desk.clock()):
         return False
     await _WAYS[change.kind](change, tx, desk)
+    await clear_timed(Speech(desk.voice, tx, desk.clock(), ""), desk.bench.coach)
     return True
 
 

@@ -44,7 +44,7 @@ async def gather_digest(person: Person, zone: tzinfo, due: datetime, tenant: Ten
 
 def composed(told: Gathered, person: Person, zone: tzinfo, due: datetime, desk: "Desk") -> Digest:
     """The digest that comes of what was gathered."""
-    plays = {play.id for play in desk.playbook.active} - set(told.muted)
+    plays = {play.id for play in desk.playbook.all_active} - set(told.muted)
     deals = [OwnDeal(deal, number, told.reviews.get(number)) for number, deal in told.deals.items()]
     asked = [_asked(nudge, told.deals, desk) for nudge in told.nudges]
     until = due.astimezone(UTC)

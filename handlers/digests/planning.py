@@ -23,7 +23,7 @@ _CLOCKS_APART = timedelta(minutes=5)
 
 async def schedule_of(person: "Person", tx: "UnitOfWork", desk: "Desk") -> Schedule:
     """When the person's digests come, by what they have chosen and where they are."""
-    return Schedule(await tx.preferences.get(person.id), ZoneInfo(person.tz), desk.holidays)
+    return Schedule(await tx.preferences.get(person.id), ZoneInfo(person.tz), desk.bench.coach.calendar)
 
 
 async def plan(kind: str, user: str, schedule: Schedule, now: datetime, tx: "UnitOfWork") -> None:

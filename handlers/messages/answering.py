@@ -12,7 +12,7 @@ from coaching.situation import Said, Situation
 from handlers.messages.deal_memory import Linked
 from handlers.messages.settling import settle_done
 from handlers.messages.shadow import Shadow, shadow_over
-from handlers.messages.speaking import Speech, change, say, withdraw
+from handlers.messages.speaking import About, Speech, change, say, withdraw
 from handlers.messages.withholding import still_right, withhold
 from handlers.sight import deal_told_in
 
@@ -192,7 +192,8 @@ async def _say_or_change(case: _Case, nudge: Nudge, decision_id: int, own: "Stor
         return await change(own, nudge, decision_id, deal, case.speech)
     if own is not None:
         await withdraw(own, "edited", "edited", deal, case.speech)
-    outcome = await say(case.posted, nudge, decision_id, (case.linked.deal_id, deal), case.speech)
+    about = About(case.posted.author, case.posted.channel, case.posted.ts, case.thread)
+    outcome = await say(about, nudge, decision_id, (case.linked.deal_id, deal), case.speech)
     return outcome if own is None else outcome.now_changed()
 
 

@@ -23,6 +23,10 @@ class Done:
     settled: tuple[int, ...] = ()
     seen: tuple[int, ...] = ()
 
+    def and_also(self, other: "Done") -> "Done":
+        """Both together."""
+        return Done(self.outcomes + other.outcomes, self.settled + other.settled, self.seen + other.seen)
+
 
 async def settle_done(
     awaited: "Iterable[StoredNudge]", situation: "Situation", coach: "Coach", speech: "Speech"

@@ -6,13 +6,13 @@ from coaching.decision import Nudge, Silence
 
 if TYPE_CHECKING:
     from coaching.message import Posted
-    from coaching.play import Play
+    from coaching.play import AnyPlay
     from storage import UnitOfWork
     from storage.records import StoredNudge
 
 
 async def withhold(
-    posted: "Posted", play: "Play | None", decision_id: int, deal_id: int | None, tx: "UnitOfWork"
+    posted: "Posted", play: "AnyPlay | None", decision_id: int, deal_id: int | None, tx: "UnitOfWork"
 ) -> None:
     """Keep that a play was withheld, without any words: it rests and counts as a nudge does."""
     if play is None:

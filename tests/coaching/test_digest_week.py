@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coaching.business_days import is_workday
+from coaching.business_days import BusinessDays
 from coaching.digest_week import (
     STILL_WELCOME,
     Awaited,
@@ -42,7 +42,7 @@ def at(text: str, zone: str = "UTC") -> datetime:
 
 
 def schedule(zone: str = "UTC", chosen: Preferences = USUAL, holidays: tuple[date, ...] = ()) -> Schedule:
-    return Schedule(chosen, ZoneInfo(zone), holidays)
+    return Schedule(chosen, ZoneInfo(zone), BusinessDays(holidays))
 
 
 @dataclass
@@ -315,7 +315,7 @@ def test_it_comes_on_working_days_only_whatever_the_holidays(wish: Preferences, 
 
     assert found is not None
     day = found.at.astimezone(ZoneInfo(zone)).date()
-    assert is_workday(day, free)
+    assert BusinessDays(free).includes(day)
     assert week_of(day) == found.week
 
 

@@ -19,7 +19,7 @@ def drawn(percent: int, play_id: str = "ask_first") -> set[str]:
 
 def holding(*plays: object, percent: int = 50) -> Coach:
     known = coach(*plays)  # type: ignore[arg-type]
-    return Coach(known.playbook, known.catalogue, known.limits, Holdout(percent))
+    return Coach(known.playbook, known.catalogue, known.limits, holdout=Holdout(percent))
 
 
 @pytest.mark.parametrize("percent", [5, 20, 50])
@@ -72,7 +72,7 @@ def test_what_is_not_drawn_is_said() -> None:
 
 def test_only_what_would_be_said_is_withheld() -> None:
     silent = holding().decide(situation(reading(is_deal_update=False), drawn_for=min(drawn(50))))
-    rested = Coach(coach().playbook, coach().catalogue, Limits(person_per_day=0), Holdout(50))
+    rested = Coach(coach().playbook, coach().catalogue, Limits(person_per_day=0), holdout=Holdout(50))
 
     over_budget = rested.decide(situation(drawn_for=min(drawn(50))))
 

@@ -89,7 +89,9 @@ async def open_rig(
         admins=(MIA,),
         guide=load_guide(playbook),
         lessons=load_lessons(),
-        bench=Bench(storage, reader, coach, ana, OwnIds("A0COACH", "B0COACH", "U0COACH", "T0SALES")),
+        bench=Bench(
+            storage, reader, coach, ana, OwnIds("A0COACH", "B0COACH", "U0COACH", "T0SALES"), is_member=is_member
+        ),
         workspace_url="https://sales.slack.com/",
         text_days=text_days,
     )

@@ -35,6 +35,7 @@ SAID_IN_SLACK = (
     "follow_through.",
     "managers.",
     "team.",
+    "timed.",
 )
 FILES = "|".join(sorted({key.split(".")[0] for key in CATALOGUE.sentences}))
 

@@ -12,6 +12,7 @@ from handlers_rig import Rig, open_rig
 from handlers_world import SALES, TARNBECK
 from stub_slack import ANA, BEN, StubSlack
 
+from coaching.business_days import BusinessDays
 from coaching.deal import Deal, LossReview, Update, rebuild_deal
 from coaching.decision import DecisionRecord, Nudge
 from coaching.facts import Facts
@@ -268,7 +269,8 @@ async def test_when_slack_tells_of_another_zone_only_as_it_is_due_it_is_not_sent
 
 
 async def test_a_holiday_moves_it_within_its_week(rig: Rig) -> None:
-    desk = replace(at(rig, MONDAY - timedelta(days=3)), holidays=(MONDAY.date(),))
+    bench = replace(rig.desk.bench, coach=replace(rig.desk.bench.coach, calendar=BusinessDays({MONDAY.date()})))
+    desk = replace(at(rig, MONDAY - timedelta(days=3)), bench=bench)
 
     await plan_digests(SALES, desk)
 

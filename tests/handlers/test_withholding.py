@@ -50,7 +50,7 @@ class Team:
 
     @property
     def bench(self) -> Bench:
-        coach = Coach(self.rig.desk.playbook, CATALOGUE, self.limits, Holdout(50))
+        coach = Coach(self.rig.desk.playbook, CATALOGUE, self.limits, holdout=Holdout(50))
         return replace(self.rig.desk.bench, coach=coach, watch="all")
 
     async def post(self, text: str, deal: int, day: float, *, step: bool = False, **more: Any) -> list[Outcome]:
