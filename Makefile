@@ -16,11 +16,13 @@ $(BIN)/python:
 		{ echo "Dealcoach needs Python 3.11 or newer; $$($(PYTHON) --version) is what '$(PYTHON)' starts. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
-$(RUN_DEPS): requirements-run.lock requirements-network.lock pyproject.toml | $(BIN)/python
+$(RUN_DEPS): requirements-run.lock requirements-network.lock requirements-charts.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up Dealcoach in $(VENV) (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-run.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-network.lock 2>/dev/null || \
 		echo "onnxruntime cannot be installed here: the reader works without its network, and speaks up less often."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-charts.lock 2>/dev/null || \
+		echo "matplotlib cannot be installed here: the managers' digest comes without its chart, in words."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
 
@@ -88,6 +90,7 @@ lock: $(DEV_DEPS) ## Resolve the lock files anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml -o requirements-run.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock" --extra network pyproject.toml -o requirements-network.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock" --extra charts pyproject.toml -o requirements-charts.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --custom-compile-command "make lock" --group dev --group reader pyproject.toml -o requirements.lock
 
 .PHONY: bench

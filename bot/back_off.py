@@ -23,9 +23,11 @@ class BackOff:
 class Waits:
     """How long a sender waits: after a failure, after one that may have taken effect, and for an absent database.
 
+    `picture` seconds are for Slack to look at a new file that a message is to show, one wait after each refusal.
     `doubt` seconds are for Slack to end what it had begun, before we look whether our message stands there.
     """
 
     failure: BackOff = field(default_factory=lambda: BackOff(2.0, 300.0))
     doubt: float = 5.0
+    picture: tuple[float, ...] = (1.0, 2.0, 4.0)
     database: BackOff = field(default_factory=lambda: BackOff(0.5, 10.0))

@@ -155,6 +155,34 @@ def backup(file: Annotated[Path, typer.Argument(help="The new file to write.")])
 
 
 @app.command()
+def report(
+    days: Annotated[int, typer.Option("--days", min=1, max=3650, help="How far back nudges are looked at.")] = 90,
+    within: Annotated[int, typer.Option("--within", min=1, max=365, help="Settled within so many days.")] = 14,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Show how the plays fare: how often each fired, was settled in time, or was disputed. Nobody is named."""
+    from bot.report_command import tell_report
+
+    _open_output()
+    raise typer.Exit(tell_report(days, within, sys.stdout, as_json=as_json))
+
+
+@app.command()
+def digest(
+    user: Annotated[str, typer.Option("--user", help="Whose: the Slack user id, or the name in Slack.")],
+    week: Annotated[str, typer.Option("--week", help="The ISO week in which it is due, as in 2026-W10.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print it; the bot alone sends digests.")] = False,
+) -> None:
+    """Print the weekly digest that somebody would get, or would have got, as things stood when it was due."""
+    from bot.digest_command import NEEDS_DRY_RUN, show_digest
+
+    if not dry_run:
+        raise typer.BadParameter(NEEDS_DRY_RUN)
+    _open_output()
+    raise typer.Exit(show_digest(user, week, sys.stdout))
+
+
+@app.command()
 def doctor() -> None:
     """Look at everything that the bot needs: of each, that it is fine or what to do."""
     from bot.doctor import tell_findings

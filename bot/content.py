@@ -13,9 +13,11 @@ from bot.reader import ReaderArtifactError, load_reader
 from coaching.asking.answer import Guide
 from coaching.asking.question import Topic, compile_phrases
 from coaching.asking.ranking import PlayIndex
+from coaching.business_days import BusinessDays
 from coaching.catalogue import Catalogue
 from coaching.coach import Coach
 from coaching.cues import CueError
+from coaching.lessons.rules import LessonRules
 from coaching.play import Playbook
 from coaching.reading.facts.reading import read_facts
 from coaching.reading.local import LocalReader
@@ -49,6 +51,7 @@ class Content:
     coach: Coach
     signals: Mapping[str, Signal]
     guide: Guide
+    lessons: LessonRules
     problems: tuple[PlayProblem, ...]
 
 
@@ -57,6 +60,7 @@ def load_content(
     limits: Limits | None = None,
     folder: Path = CONTENT_DIR,
     reader_folder: Path | None = None,
+    calendar: BusinessDays | None = None,
 ) -> Content:
     """Load the content in `folder`, with plays from further folders too, and another reader if one is given.
 
@@ -70,14 +74,21 @@ def load_content(
         )
     except ReaderArtifactError as error:
         raise ContentError(str(error)) from error
-    folders = [folder / "plays", *more_plays]
+    folders = [folder / "plays", folder / "timed_plays", *more_plays]
     for place in folders:
         if not place.is_dir():
             raise ContentError(f"There is no folder of plays at {place}: make it, or correct DEALCOACH_PLAYS_DIR.")
     by_tables = replace(reader, network=None)  # a second faster at each start; `plays lint` lets the network read too
     playbook, problems = load_playbook(folders, by_tables, catalogue, signals)
     guide = load_guide(playbook, folder)
-    return Content(reader, Coach(playbook, catalogue, limits or Limits()), signals, guide, problems)
+    return Content(
+        reader,
+        Coach(playbook, catalogue, limits or Limits(), calendar or BusinessDays()),
+        signals,
+        guide,
+        load_lessons(folder),
+        problems,
+    )
 
 
 def load_catalogue(folder: Path = CONTENT_DIR) -> Catalogue:
@@ -103,6 +114,11 @@ def load_guide(playbook: Playbook, folder: Path = CONTENT_DIR) -> Guide:
     except CueError as error:
         raise ContentError(f"{file} cannot be used: {error}") from error
     return Guide(phrases, PlayIndex(playbook.active, asking.alike))
+
+
+def load_lessons(folder: Path = CONTENT_DIR) -> LessonRules:
+    """When lost deals teach something."""
+    return _checked(folder / "losses.yaml", LessonRules)
 
 
 def load_told_finder(folder: Path = CONTENT_DIR) -> FindTold:

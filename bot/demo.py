@@ -19,8 +19,9 @@ from bot.replay import Replayed, replay
 from bot.telling import Telling
 from bot.terminal import blocks_as_text
 from coaching.deal import Deal
-from coaching.digest import Digest, compose_digest
+from coaching.digest import Digest, OwnDeal, compose_digest
 from coaching.ladder import climb
+from coaching.loss import review_of
 from coaching.message import Person
 from coaching.outcome import Outcome
 from coaching.record import Record
@@ -42,6 +43,7 @@ def show_demo(out: TextIO) -> int:
     telling = Telling.of(Console(file=out, highlight=False, emoji=False), recording, content.coach)
     _introduce(telling, replayed)
     _tell_nudges(telling, replayed.outcomes)
+    _tell_timed(telling, replayed.outcomes)
     _tell_silences(telling, replayed.outcomes)
     _tell_deal_and_digest(telling, replayed)
     _tell_next_steps(telling)
@@ -58,14 +60,29 @@ def _introduce(telling: Telling, replayed: Replayed) -> None:
 def _tell_nudges(telling: Telling, outcomes: Iterable[Outcome]) -> None:
     """Each message that got a nudge, the nudge, and what became of it."""
     told = list(outcomes)
-    nudges = [outcome for outcome in told if outcome.action == "nudge"]
-    telling.heading(telling.count("nudges", len(nudges)))
+    nudges = [outcome for outcome in told if outcome.answers_message]
+    telling.heading(telling.say("nudges", count=len(nudges)))
     for nudge in nudges:
-        telling.message(nudge)
-        telling.nudge(nudge)
-        for later in told:
-            if later.about_ts == nudge.about_ts and later.action in ("settled", "withdrawn", "changed"):
-                telling.effect(later)
+        _tell_nudge(telling, nudge, told)
+
+
+def _tell_timed(telling: Telling, outcomes: Iterable[Outcome]) -> None:
+    """The first nudge of each timed play, and what became of it; the others are only counted."""
+    told = list(outcomes)
+    timed = [outcome for outcome in told if outcome.action == "nudge" and not outcome.answers_message]
+    telling.heading(telling.say("timed", count=len(timed)))
+    first = {nudge.play: nudge for nudge in reversed(timed)}
+    for nudge in sorted(first.values(), key=lambda nudge: nudge.at):
+        _tell_nudge(telling, nudge, told)
+
+
+def _tell_nudge(telling: Telling, nudge: Outcome, told: Iterable[Outcome]) -> None:
+    telling.message(nudge)
+    telling.nudge(nudge)
+    for later in told:
+        same = (later.channel, later.about_ts) == (nudge.channel, nudge.about_ts)
+        if same and later.action in ("settled", "withdrawn", "changed"):
+            telling.effect(later)
 
 
 def _tell_silences(telling: Telling, outcomes: Iterable[Outcome]) -> None:
@@ -73,9 +90,9 @@ def _tell_silences(telling: Telling, outcomes: Iterable[Outcome]) -> None:
     told = list(outcomes)
     silent = [outcome for outcome in told if outcome.action == "silent"]
     by_reason = Counter(outcome.reason for outcome in silent)
-    left = len(telling.recording.events) - sum(outcome.action == "nudge" for outcome in told)
+    left = len(telling.recording.events) - sum(outcome.answers_message for outcome in told)
     by_reason["ignored"] = left - len(silent)
-    telling.heading(telling.count("alone", left))
+    telling.heading(telling.say("alone", count=left))
     for reason, count in by_reason.most_common():
         if count:
             telling.write(f"{count:4d}  {telling.say(f'reason_{reason}')}")
@@ -102,7 +119,8 @@ def _tell_deal_and_digest(telling: Telling, replayed: Replayed) -> None:
     telling.heading(
         telling.say("digest", name=digest.person.name, day=f"{digest.today:%A} {digest.today.day} {digest.today:%B}")
     )
-    message = digest_message(digest, ZoneInfo(digest.person.tz), catalogue)
+    play = telling.coach.playbook.get(digest.focus.play) if digest.focus else None
+    message = digest_message(digest, ZoneInfo(digest.person.tz), catalogue, play)
     telling.write(blocks_as_text(message.blocks, telling.names))
 
 
@@ -116,7 +134,10 @@ def _digest(telling: Telling, person: Person, monday: datetime, replayed: Replay
     until = _nine_on(monday, person)
     asked = replayed.asked.get(person.id, ())
     since = until - timedelta(days=7)
-    return compose_digest(person, replayed.deals, asked, since.astimezone(UTC), until.astimezone(UTC), until.date())
+    told = zip(replayed.deals, replayed.records, strict=True)
+    own = [OwnDeal(deal, review=review_of(deal, record.updates)) for deal, record in told]
+    plays = {play.id for play in telling.coach.playbook.active}
+    return compose_digest(person, own, asked, since.astimezone(UTC), until.astimezone(UTC), until.date(), plays)
 
 
 def _weight(digest: Digest) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""Does now and then what nobody asks for: clears away what has served its time, and plans weekly digests."""
+"""Does now and then what nobody asks for: clears away what has served its time, and plans what falls due."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,11 +1,13 @@
 """Our messages in Slack: posted, changed, deleted, and found again when nobody knows whether a post took effect."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.back_off import Waits
 from bot.slack_errors import refusal_of
 from coaching.message import Tenant
 from storage.records import OutboxRow
@@ -22,8 +24,10 @@ Place = tuple[str, str]
 class Messenger:
     """Speaks for the bot in one workspace. Each method is one call, or a few, and raises one of `FAILURES`."""
 
-    def __init__(self, client: AsyncWebClient, tenant: Tenant) -> None:
-        self._client, self._team = client, tenant.team
+    def __init__(
+        self, client: AsyncWebClient, tenant: Tenant, picture_waits: Sequence[float] = Waits().picture
+    ) -> None:
+        self._client, self._team, self._picture_waits = client, tenant.team, picture_waits
         self._knows_context_actions = True
 
     async def post(self, row: OutboxRow) -> Place:
@@ -55,6 +59,19 @@ class Messenger:
         return None
 
     async def _speak(self, method: Callable[..., Awaitable[Any]], body: Mapping[str, Any], **where: Any) -> Any:
+        """Post or update with the body's words; a picture that Slack cannot show yet is waited for, then left out."""
+        blocks = body.get("blocks") or []
+        words = [block for block in blocks if "slack_file" not in block]
+        for pause in self._picture_waits if words != blocks else ():
+            try:
+                return await self._speak_plainly(method, body, **where)
+            except SlackApiError as error:
+                if refusal_of(error).code != "invalid_blocks":
+                    raise
+            await asyncio.sleep(pause)
+        return await self._speak_plainly(method, {**body, "blocks": words}, **where)
+
+    async def _speak_plainly(self, method: Callable[..., Awaitable[Any]], body: Mapping[str, Any], **where: Any) -> Any:
         """Post or update with the body's words, without `context_actions` for a Slack that does not know them."""
         blocks = body.get("blocks") or []
         plain = [block for block in blocks if block.get("type") != "context_actions"]

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.content import Content, ContentError, load_content
 from bot.export.recording import NotARecordingError
 from bot.settings import Settings, SettingsError, explain
+from coaching.business_days import BusinessDays
 from coaching.situation import Limits
 from storage import StorageError
 
@@ -36,7 +37,7 @@ def load_offline_content(settings: Settings) -> Content:
     """
     limits = Limits(timedelta(hours=settings.deal_rest_hours), settings.person_per_day, settings.channel_per_day)
     folders = [settings.plays_dir] if settings.plays_dir else []
-    content = load_content(folders, limits, reader_folder=settings.reader_dir)
+    content = load_content(folders, limits, reader_folder=settings.reader_dir, calendar=BusinessDays(settings.holidays))
     for problem in content.problems:
         print(f"A play is left out: {problem}", file=sys.stderr)
     return content

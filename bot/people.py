@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,6 +11,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack_errors import FAILURES, Refusal, refusal_of
+from coaching.away import Status
 from coaching.message import Person, Tenant
 from storage import Storage
 
@@ -43,6 +44,20 @@ class People:
         if known is None or known[1] <= self._clock():
             known = await asyncio.shield(self._learn_once(user_id))
         return await self._in_chosen_zone(known[0])
+
+    async def is_away(self, user_id: str) -> bool:
+        """Whether the person's status says so now, asked of Slack each time; not away when Slack does not say.
+
+        What Slack says of the person beside that is kept, so that `person` knows where they are now.
+        """
+        now = self._clock()
+        try:
+            user = (await self._client.users_info(user=user_id))["user"]
+        except FAILURES as error:
+            log.warning("slack did not say whether a person is away", user=user_id, error=refusal_of(error).code)
+            return False
+        self._known[user_id] = await self._keep(as_person(user), now)
+        return as_status(user).is_away(now)
 
     async def _in_chosen_zone(self, person: Person) -> Person:
         """The person in the time zone that they have chosen instead of Slack's, if they have; never kept here."""
@@ -83,6 +98,9 @@ class People:
             refusal = refusal_of(error)
             log.warning("slack did not say who a person is", user=user_id, error=refusal.code)
             return otherwise, now + _pause(refusal)
+        return await self._keep(person, now)
+
+    async def _keep(self, person: Person, now: datetime) -> Known:
         async with self._storage.begin(self._tenant) as tx:
             await tx.people.put(person, now)
         return person, now + FRESH
@@ -93,6 +111,15 @@ def as_person(user: dict[str, Any]) -> Person:
     profile = user.get("profile") or {}
     names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"), user["id"])
     return Person(str(user["id"]), next(str(name) for name in names if name), _zone(user.get("tz")))
+
+
+def as_status(user: dict[str, Any]) -> Status:
+    """A member's status as users.info describes it; an expiration of 0 is none."""
+    profile = user.get("profile") or {}
+    until = profile.get("status_expiration") or 0
+    ends = datetime.fromtimestamp(until, UTC) if isinstance(until, int | float) and until > 0 else None
+    symbol, words = (str(profile.get(key) or "") for key in ("status_emoji", "status_text"))
+    return Status(symbol.strip(":").split("::")[0], words, ends, bool(user.get("deleted")))
 
 
 def _pause(refusal: Refusal) -> timedelta:

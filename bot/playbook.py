@@ -13,12 +13,12 @@ from pydantic import ValidationError
 from coaching.catalogue import Catalogue
 from coaching.coach import Coach
 from coaching.decision import Decision, Nudge
-from coaching.play import Play, Playbook
+from coaching.play import AnyPlay, Play, Playbook
 from coaching.reading.result import Reader, Reading
 from coaching.situation import Situation
-
-EXAMPLES_DAY = date(2026, 3, 2)
-"""The Monday on which the examples of all plays are read, so that "Thursday" in one always means the same day."""
+from coaching.timed.choice import NOTHING_READ, choose_timed
+from coaching.timed.example import EXAMPLES_DAY, DealExample
+from coaching.timed.timed_play import TimedPlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def load_playbook(
 
     A play in a later folder takes the place of an earlier one with its id. Never raises for what a file holds.
     """
-    plays: dict[str, Play] = {}
+    plays: dict[str, AnyPlay] = {}
     problems: list[PlayProblem] = []
     known_signals = frozenset(signals)
     for folder in folders:
@@ -54,16 +54,21 @@ def load_playbook(
 
 def load_play(
     file: Path, reader: Reader, catalogue: Catalogue, signals: frozenset[str]
-) -> tuple[Play | None, list[PlayProblem]]:
-    """One play and its problems; None when the file cannot be understood as a play."""
+) -> tuple[AnyPlay | None, list[PlayProblem]]:
+    """One play and its problems; None when the file cannot be understood as a play.
+
+    One that fires for a cause is a timed play.
+    """
     try:
         content = yaml.load(file.read_text("utf-8"), Loader=_NoDoubles)  # noqa: S506 (it is a SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         return None, [PlayProblem(file, "file", f"cannot be read as YAML: {' '.join(str(error).split())}")]
     if not isinstance(content, Mapping):
         return None, [PlayProblem(file, "file", "holds no keys: copy another play and change it")]
+    fires = content.get("fires")
+    form: type[AnyPlay] = TimedPlay if isinstance(fires, Mapping) and "cause" in fires else Play
     try:
-        play = Play.model_validate(content)
+        play = form.model_validate(content)
     except ValidationError as error:
         return None, [_told(file, problem) for problem in error.errors()]
     return play, [
@@ -79,43 +84,69 @@ def _told(file: Path, problem: Mapping[str, Any]) -> PlayProblem:
     return PlayProblem(file, key, reason.removeprefix("Value error, "))
 
 
-def _misplaced(file: Path, play: Play, content: Mapping[str, Any]) -> Iterator[PlayProblem]:
+def _misplaced(file: Path, play: AnyPlay, content: Mapping[str, Any]) -> Iterator[PlayProblem]:
     if play.id != file.stem:
         yield PlayProblem(file, "id", f"is {play.id!r}, but the file is named {file.stem!r}: make them the same")
-    fixed = [key for key in Play.model_fields if key in content]
+    fixed = [key for key in type(play).model_fields if key in content]
     wrong = next((mine for mine, due in zip(content, fixed, strict=True) if mine != due), None)
     if wrong is not None:
         yield PlayProblem(file, str(wrong), f"stands in the wrong place; the order is {', '.join(fixed)}")
 
 
-def _unknown_signals(file: Path, play: Play, signals: frozenset[str]) -> Iterator[PlayProblem]:
+def _unknown_signals(file: Path, play: AnyPlay, signals: frozenset[str]) -> Iterator[PlayProblem]:
     for signal in sorted(play.signals() - signals):
         yield PlayProblem(
             file, "signal", f"there is no signal {signal!r}; signals.yaml has {', '.join(sorted(signals))}"
         )
 
 
-def _failed(file: Path, play: Play, reader: Reader, catalogue: Catalogue) -> Iterator[PlayProblem]:
+def _failed(file: Path, play: AnyPlay, reader: Reader, catalogue: Catalogue) -> Iterator[PlayProblem]:
     """The examples on which the play, by itself, does not do what it says it does."""
     coach = Coach(Playbook([play]), catalogue)
     if play.status == "retired":
         return
-    for kind, texts in (("fires", play.examples.fires), ("silent", play.examples.silent)):
-        for number, text in enumerate(texts, start=1):
-            decision = coach.decide(_alone(coach.recognise(reader.read(text, EXAMPLES_DAY))))
-            if isinstance(decision, Nudge) != (kind == "fires"):
-                yield PlayProblem(file, f"examples.{kind}.{number}", f"the play {_did(decision)}: {text!r}")
+    for kind, number, example in _examples(play):
+        if isinstance(example, DealExample):
+            decision = _decide_timed(example, coach)
+        else:
+            decision = coach.decide(_alone(coach.recognise(reader.read(example, EXAMPLES_DAY))))
+        if isinstance(decision, Nudge) != (kind == "fires"):
+            yield PlayProblem(file, f"examples.{kind}.{number}", f"the play {_did(decision)}: {_shown(example)}")
 
 
-def _did(decision: Decision) -> str:
+def _examples(play: AnyPlay) -> Iterator[tuple[str, int, str | DealExample]]:
+    """Each example with its number in the file, and what it should do."""
+    both: Mapping[str, Iterable[str | DealExample]] = {"fires": play.examples.fires, "silent": play.examples.silent}
+    for kind, examples in both.items():
+        yield from ((kind, number, example) for number, example in enumerate(examples, start=1))
+
+
+def _decide_timed(example: DealExample, coach: Coach) -> Decision | None:
+    """What the coach says of the deal on that day, None when nothing calls for a word."""
+    seen = example.seen()
+    situation = Situation(NOTHING_READ, seen.today, _morning(seen.today), deal=seen.deal, by_clock=True)
+    chosen = choose_timed(seen, situation, coach)
+    return chosen[1] if chosen else None
+
+
+def _shown(example: str | DealExample) -> str:
+    return repr(example if isinstance(example, str) else example.model_dump(exclude_unset=True))
+
+
+def _did(decision: Decision | None) -> str:
+    if decision is None:
+        return "stays silent (its cause does not hold)"
     if isinstance(decision, Nudge):
         return f"fires on {decision.evidence!r}"
     return f"stays silent ({decision.reason})"
 
 
 def _alone(reading: Reading) -> Situation:
-    now = datetime.combine(EXAMPLES_DAY, datetime.min.time(), UTC)
-    return Situation(reading, EXAMPLES_DAY, now)
+    return Situation(reading, EXAMPLES_DAY, _morning(EXAMPLES_DAY))
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time(), UTC)
 
 
 class _NoDoubles(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

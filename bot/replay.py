@@ -11,6 +11,7 @@ import structlog
 
 from bot.export import Recording
 from bot.export.recording import Body, time_of
+from bot.replay_looks import Look, any_look_between, looks_between
 from coaching.coach import Coach
 from coaching.deal import Deal
 from coaching.digest import AskedNudge
@@ -24,6 +25,9 @@ from handlers.messages.intake import OwnIds
 from handlers.messages.work import work
 from handlers.sight import record_outside
 from handlers.slack_ts import ts_of
+from handlers.timed.gathering import find_owner
+from handlers.timed.looking import look_at_deals
+from handlers.timed.planning import owners_in
 from storage import Storage
 from storage.records import StoredNudge
 
@@ -52,7 +56,10 @@ class Replayed:
 
 @dataclass(slots=True)
 class _Stage:
-    """Where one replay plays: its database, its bench, and what came of it so far; `tenants` with their events."""
+    """Where one replay plays: its database, its bench, and what came of it so far; `tenants` with their events.
+
+    `now` is the recording's own clock, None before its first event.
+    """
 
     storage: Storage
     recording: Recording
@@ -62,6 +69,7 @@ class _Stage:
     outcomes: list[Outcome] = field(default_factory=list)
     tenants: dict[Tenant, set[str]] = field(default_factory=dict)
     failed: int = 0
+    now: datetime | None = None
 
     async def play(self, body: Body) -> None:
         """Work one event, once however often it was delivered, then act as a Slack that takes at once what we say."""
@@ -78,7 +86,40 @@ class _Stage:
             return
         self.outcomes += came
         if any(outcome.action != "silent" for outcome in came):
-            await self._confirm_sent(tenant, body)
+            await self._confirm_sent(tenant, _moment(body))
+
+    async def pass_time(self, until: datetime) -> None:
+        """Take the looks at people's deals that are due up to this moment, in the order of time."""
+        since, self.now = self.now, until if self.now is None else max(self.now, until)
+        for look in await self._due(since, until) if since is not None and self.coach.playbook.timed else ():
+            await self._look(look)
+
+    async def _due(self, since: datetime, until: datetime) -> list[Look]:
+        """The looks that are due after `since` and up to `until`, in the order of time."""
+        zones = {person.tz for person in self.recording.people.values()} | {"UTC"}
+        if not any_look_between(since, until, zones, self.coach.calendar):
+            return []
+        found: list[Look] = []
+        for tenant in self.tenants:
+            async with self.storage.begin(tenant) as tx:
+                owners = [await self._person(user) for user in await owners_in(tx)]
+            for owner in owners:
+                found += looks_between(since, until, tenant, owner, self.coach.calendar)
+        return sorted(found, key=lambda look: (look.due, look.user))
+
+    async def _look(self, look: Look) -> None:
+        bench = self._bench(look.tenant)
+        try:
+            owner = await find_owner(look.user, look.due, look.tenant, bench)
+            async with self.storage.begin(look.tenant) as tx:
+                came = await look_at_deals(owner, bench, tx)
+        except Exception:
+            self.failed += 1
+            log.exception("a look failed", user=look.user, due=look.due.isoformat())
+            return
+        self.outcomes += came
+        if came:
+            await self._confirm_sent(look.tenant, look.due)
 
     def _bench(self, tenant: Tenant) -> Bench:
         own = OwnIds(team=tenant.team)
@@ -87,9 +128,8 @@ class _Stage:
     async def _person(self, user_id: str) -> Person:
         return self.recording.people.get(user_id) or Person(user_id, user_id)
 
-    async def _confirm_sent(self, tenant: Tenant, body: Body) -> None:
-        """Mark what waits as sent, a moment after the event, so that later edits find the posted nudge."""
-        at = _moment(body)
+    async def _confirm_sent(self, tenant: Tenant, at: datetime) -> None:
+        """Mark what waits as sent, a moment after what led to it, so that later edits find the posted nudge."""
         async with self.storage.begin(tenant) as tx:
             for number, row in enumerate(await tx.outbox.pending(), start=1):
                 nudge = await tx.nudges.get(row.nudge_id) if row.nudge_id else None
@@ -123,7 +163,7 @@ class _Stage:
     def _asked(self, nudge: StoredNudge, names: Mapping[int, str]) -> AskedNudge:
         play = self.coach.playbook.get(nudge.play)
         deal = names.get(nudge.deal_id) if nudge.deal_id is not None else None
-        return AskedNudge(play.title if play else nudge.play, nudge.words, nudge.at, deal)
+        return AskedNudge(play.title if play else nudge.play, nudge.words, nudge.at, deal, nudge.play)
 
 
 async def replay(
@@ -140,6 +180,7 @@ async def replay(
             await storage.upgrade()
             stage = _Stage(storage, recording, reader, coach, crm_apps)
             for number, body in enumerate(recording.events, start=1):
+                await stage.pass_time(_moment(body))
                 await stage.play(body)
                 tell(number)
             deals, asked = await stage.deals(), await stage.asked()

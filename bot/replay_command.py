@@ -81,8 +81,9 @@ def _tell(out: TextIO, recording: Recording, replayed: Replayed, coach: Coach, d
     telling = Telling.of(Console(file=out, highlight=False, emoji=False), recording, coach)
     for outcome in replayed.outcomes:
         _tell_outcome(telling, outcome)
-    nudges = Counter(outcome.action for outcome in replayed.outcomes)["nudge"]
-    telling.heading(telling.count("nudges", nudges))
+    said = Counter(outcome.answers_message for outcome in replayed.outcomes if outcome.action == "nudge")
+    telling.heading(telling.say("nudges", count=said[True]))
+    telling.write(telling.say("timed", count=said[False]))
     silent = Counter(outcome.reason for outcome in replayed.outcomes if outcome.action == "silent")
     for reason, count in silent.most_common():
         telling.write(f"{count:4d}  {telling.say(f'reason_{reason}')}")

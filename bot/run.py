@@ -20,6 +20,7 @@ from bot.logs import set_up_logs
 from bot.members import Members
 from bot.metrics import Metrics
 from bot.people import People
+from bot.pictures import pictures
 from bot.sender import Sender
 from bot.settings import Settings, SettingsError, load_settings
 from bot.start import (
@@ -35,7 +36,7 @@ from bot.worker import Worker, new_owner
 from handlers.bench import Bench
 from handlers.channels.invitation import welcome_admins
 from handlers.desk import Desk
-from handlers.digests.weekly import plan_digests, work_digest
+from handlers.due import plan_due, work_due
 from handlers.messages.work import work
 from storage import StorageError
 from storage.records import ClaimedEvent
@@ -68,7 +69,8 @@ async def _serve(settings: Settings) -> int:
 
         metrics, owner = Metrics.new(), new_owner()
         sender = Sender(client, storage, us.tenant, owner, _now, metrics.sends)
-        person = People(client, storage, us.tenant, _now).person
+        people = People(client, storage, us.tenant, _now)
+        person = people.person
         reader = await stack.enter_async_context(open_reader(settings, content, metrics.reads, metrics.drops))
         is_member = Members(client).is_member
         bench = Bench(
@@ -104,15 +106,20 @@ async def _serve(settings: Settings) -> int:
             settings.watch,
             settings.asks_llm,
             settings.text_days,
+            settings.report_minimum,
+            settings.team_deal,
+            pictures(client),
             bench=bench,
+            lessons=content.lessons,
+            is_away=people.is_away,
         )
         await welcome_admins(us.tenant, desk)
         app = build_app(us, client, desk, counted_keep(storage, metrics))
         front = Front(settings, app, client, storage, metrics, lambda: worker.runs)
         await front.open()
-        timely = Worker(storage.due, us.tenant, lambda claim: work_digest(claim, desk), owner, 1)
+        timely = Worker(storage.due, us.tenant, lambda claim: work_due(claim, desk), owner, 1)
         words_kept = timedelta(days=settings.text_days)
-        house = keep_house(storage, words_kept, _now, lambda: plan_digests(us.tenant, desk))
+        house = keep_house(storage, words_kept, _now, lambda: plan_due(us.tenant, desk))
         return await _run_until(stop, front, worker, sender, (timely.run(), house), settings.grace_seconds)
 
 

@@ -65,7 +65,7 @@ class Sender:
         self._outbox, self._storage, self._tenant = storage.outbox, storage, tenant
         self._name, self._generation, self._failures = owner, 0, 0
         self._waits = waits or Waits()
-        self._delivery = Delivery(Messenger(client, tenant), clock, self._still_holds)
+        self._delivery = Delivery(Messenger(client, tenant, self._waits.picture), clock, self._still_holds)
         self._endings = Endings(storage, tenant, clock, count, self._waits)
         self._held: dict[int, _Held] = {}
         self._stopping = asyncio.Event()
@@ -125,16 +125,22 @@ class Sender:
             del self._held[claim.id]
 
     async def _begin(self) -> float | None:
-        """Claim what is due, as far as there is room, and start it; seconds to wait for more, None to look at once."""
+        """Claim what is due, as far as there is room, and start it; seconds to wait for more, None to look at once.
+
+        What is under way here already, and was lost while the database was away, is not started a second time.
+        """
         room = AT_ONCE - len(self._held)
         if room <= 0:
             return POLL
         now = asyncio.get_running_loop().time()
         claims = await self._outbox.claim(self._owner, room)
         ours = [claim for claim in claims if claim.tenant == self._tenant]
-        said = await self._said_by(ours)
+        said = await self._said_by([claim for claim in ours if claim.id not in self._held])
         for claim in ours:
-            attempt = asyncio.create_task(self._delivery.attempt(claim, said[claim.id]))
+            if claim.id in self._held:
+                attempt = self._held[claim.id].attempt
+            else:
+                attempt = asyncio.create_task(self._delivery.attempt(claim, said[claim.id]))
             self._held[claim.id] = _Held(claim, now, attempt)
         for claim in claims:
             if claim.tenant != self._tenant:

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -12,6 +13,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from coaching.holdout import MOST_PERCENT
+from coaching.money import Money
 from coaching.watch import WatchMode
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -77,6 +80,13 @@ def _as_user_id(value: str) -> str:
     return value
 
 
+def _as_day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f"{value!r} is not a day such as 2026-12-25") from error
+
+
 def _as_folder(path: Path | None) -> Path | None:
     if path is not None and not path.is_dir():
         raise ValueError(f"there is no folder {str(path)!r}: create it, or leave the setting out")
@@ -96,10 +106,23 @@ def _as_model(model: str, known: ValidationInfo) -> str:
     return model
 
 
+def _as_money(value: object) -> object:
+    """A sum such as "50000 EUR", "" for none."""
+    if not isinstance(value, str):
+        return value
+    if not value.strip():
+        return None
+    told = re.fullmatch(r"([1-9][0-9]{0,14}) *([A-Za-z]{3})", value.strip().replace(",", "").replace("_", ""))
+    if told is None:
+        raise ValueError("must be a whole sum and a currency code such as 50000 EUR")
+    return Money(int(told[1]), told[2].upper())
+
+
 CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_at_commas)]
 UserIds = Annotated[
     tuple[Annotated[str, AfterValidator(_as_user_id)], ...], NoDecode, BeforeValidator(_split_at_commas)
 ]
+Days = Annotated[tuple[Annotated[date, BeforeValidator(_as_day)], ...], NoDecode, BeforeValidator(_split_at_commas)]
 UpperCase = BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value)
 
 
@@ -191,8 +214,26 @@ class Settings(BaseSettings):
         validation_alias="DEALCOACH_CHANNEL_PER_DAY",
         description="give a whole number; 0 means never",
     )
+    holdout_percent: int = Field(
+        0,
+        ge=0,
+        le=MOST_PERCENT,
+        validation_alias="DEALCOACH_HOLDOUT_PERCENT",
+        description=f"give a whole number from 0 (none) to {MOST_PERCENT}",
+    )
+    report_minimum: int = Field(
+        20, ge=5, le=10_000, validation_alias="DEALCOACH_REPORT_MINIMUM", description="give a whole number, 5 or more"
+    )
+    holidays: Days = Field(
+        (), validation_alias="DEALCOACH_HOLIDAYS", description="list days such as 2026-12-25 with commas between them"
+    )
     text_days: int = Field(
         180, ge=1, le=3650, validation_alias="DEALCOACH_TEXT_DAYS", description="give whole days from 1 to 3650"
+    )
+    team_deal: Annotated[Money | None, BeforeValidator(_as_money)] = Field(
+        None,
+        validation_alias="DEALCOACH_TEAM_DEAL",
+        description="give a sum with its currency such as 50000 EUR, or leave it out",
     )
     plays_dir: Annotated[Path | None, AfterValidator(_as_folder)] = Field(
         None, validation_alias="DEALCOACH_PLAYS_DIR", description="give a folder of play files"

@@ -1,7 +1,7 @@
 """The checks before the socket opens: each failure is one sentence that says what to do."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, NoReturn
 
@@ -14,6 +14,8 @@ from bot.content import Content, ContentError, load_content
 from bot.reader import TABLES_ALONE
 from bot.settings import Settings
 from bot.slack_errors import refusal_of
+from coaching.business_days import BusinessDays
+from coaching.holdout import Holdout
 from coaching.message import Tenant
 from coaching.situation import Limits
 from handlers.messages.intake import OwnIds
@@ -74,14 +76,17 @@ def load_coaching(settings: Settings) -> Content:
     limits = Limits(timedelta(hours=settings.deal_rest_hours), settings.person_per_day, settings.channel_per_day)
     try:
         folders = [settings.plays_dir] if settings.plays_dir else []
-        content = load_content(folders, limits, reader_folder=settings.reader_dir)
+        content = load_content(
+            folders, limits, reader_folder=settings.reader_dir, calendar=BusinessDays(settings.holidays)
+        )
     except ContentError as error:
         raise StartError(str(error)) from error
     if content.reader.network is None:
         log.warning("the reader has no network", why=TABLES_ALONE)
     for problem in content.problems:
         log.warning("a play is left out", problem=str(problem))
-    return content
+    held = replace(content.coach, holdout=Holdout(settings.holdout_percent))
+    return replace(content, coach=held)
 
 
 async def open_storage(settings: Settings) -> Storage:

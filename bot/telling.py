@@ -48,10 +48,6 @@ class Telling:
         """A sentence of the catalogue."""
         return self.coach.catalogue.say(f"demo.{key}", **values)
 
-    def count(self, key: str, count: int) -> str:
-        """A sentence of the catalogue that counts, in its singular or plural."""
-        return self.say(f"{key}_one" if count == 1 else key, count=count)
-
     def day(self, at: datetime, user: str) -> str:
         """`Mon 2 Mar` where the person is."""
         there = self.local(at, user)
@@ -81,7 +77,7 @@ class Telling:
         self.write("-" * min(len(title), 80))
 
     def message(self, outcome: Outcome) -> None:
-        """Print who wrote the message that an outcome is about, when, and its words."""
+        """Print who wrote the message that an outcome is about, when, and its words; without one, whose deal it is."""
         there = self.local(outcome.at, outcome.user)
         head = Text.assemble(
             (f"\n{self.day(outcome.at, outcome.user)} {there:%H:%M}  ", "dim"),
@@ -89,7 +85,10 @@ class Telling:
             (f"  #{self.name(outcome.channel)}", "dim"),
         )
         self.write(head)
-        self.write(self.words(outcome.channel, outcome.about_ts), indent=2)
+        if outcome.ts is None:
+            self.write(self.say("looked_at", deal=outcome.deal or ""), indent=2)
+        else:
+            self.write(self.words(outcome.channel, outcome.about_ts), indent=2)
 
     def nudge(self, outcome: Outcome) -> None:
         """Print what was said to a message, to whom, and because of which words."""
@@ -98,7 +97,8 @@ class Telling:
         private = outcome.to == "dm"
         where = self.say("privately", name=self.name(outcome.user)) if private else self.say("in_thread")
         self.write(Text.assemble((f"> Dealcoach, {where}: ", "cyan"), (outcome.words or "", "bold")), indent=4)
-        self.write(Text(self.say("because", evidence=self._evidence(outcome), play=title), style="dim"), indent=6)
+        key = "seen" if outcome.ts is None else "because"
+        self.write(Text(self.say(key, evidence=self._evidence(outcome), play=title), style="dim"), indent=6)
 
     def _evidence(self, outcome: Outcome) -> str:
         """The quoted words as Slack shows them, without the "for @rep:" of a colleague who writes for another."""
@@ -107,8 +107,9 @@ class Telling:
     def effect(self, outcome: Outcome) -> None:
         """Print what became of a nudge later."""
         day, name = self.day(outcome.at, outcome.user), self.name(outcome.user)
-        text = self.words(outcome.channel, outcome.ts, longest=110)
-        said = self.say(outcome.action, day=day, name=name, text=text, words=outcome.words or "")
+        text = self.words(outcome.channel, outcome.ts, longest=110) if outcome.ts else ""
+        key = outcome.action if outcome.ts else "settled_by_time"
+        said = self.say(key, day=day, name=name, text=text, words=outcome.words or "")
         self.write(Text(said, style="green"), indent=6)
 
 

@@ -2,15 +2,34 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
+from typing import Any
 
 
 class UnknownSentenceError(KeyError):
     """The catalogue holds no sentence under this key."""
 
 
+class _CountingFormatter(Formatter):
+    """Python's own way to fill placeholders, with a singular and a plural where a format would stand."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """The value; of `one|many` the words that go with it."""
+        one, either, many = format_spec.partition("|")
+        if either:
+            return one if value == 1 else many
+        return str(super().format_field(value, format_spec))
+
+
+_COUNTING = _CountingFormatter()
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Sentences by key ("commands.unknown_deal"), with {placeholders} that are filled by name."""
+    """Sentences by key ("commands.unknown_deal"), with {placeholders} that are filled by name.
+
+    `{count:deal|deals}` says `deal` when count is one, else `deals`; `{count} {count:deal|deals}` says the number too.
+    """
 
     sentences: Mapping[str, str]
 
@@ -20,4 +39,4 @@ class Catalogue:
             sentence = self.sentences[key]
         except KeyError:
             raise UnknownSentenceError(key) from None
-        return sentence.format(**names)
+        return _COUNTING.vformat(sentence, (), names)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from coaching.business_days import BusinessDays
 from coaching.catalogue import Catalogue
 from coaching.decision import Decision, Nudge, Silence, SilenceReason
 from coaching.facts import CLOSED_STAGES
-from coaching.play import Play, Playbook
+from coaching.holdout import Holdout
+from coaching.play import AnyPlay, Play, Playbook
 from coaching.reading.result import Reading
 from coaching.situation import Limits, Situation
 
@@ -28,38 +30,42 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """Decides what to say. Holds what a team can change: its plays, its sentences, its limits."""
+    """Decides what to say. Holds what a team can change: its plays, sentences, limits, days off, and its holdout."""
 
     playbook: Playbook
     catalogue: Catalogue
     limits: Limits = field(default_factory=Limits)
+    calendar: BusinessDays = field(default_factory=BusinessDays)
+    holdout: Holdout = field(default_factory=Holdout)
 
     def decide(self, situation: Situation) -> Decision:
         """Choose one nudge, or silence with its reason: the strongest play that nothing holds back."""
         if (reason := _not_to_coach(situation)) is not None:
-            return self._silence(reason, situation)
+            return self.silence(reason, situation)
         held: tuple[SilenceReason, Play] | None = None
         for candidate in self._candidates(situation):
-            hold = self._held_back(candidate.play, situation)
+            hold = self.held_back(candidate.play, situation)
             if hold is None and situation.in_shadow:
-                return replace(self._silence("shadow", situation, candidate.play), evidence=candidate.evidence)
+                return replace(self.silence("shadow", situation, candidate.play), evidence=candidate.evidence)
+            if hold is None and self.holdout.withholds(candidate.play, situation.drawn_for):
+                return self.silence("holdout", situation, candidate.play)
             if hold is None:
                 return _say(candidate, situation)
             held = held or (hold, candidate.play)
         if held is not None:
-            return self._silence(held[0], situation, held[1])
-        return self._silence("unsure" if any(self._nearly(situation)) else "run_well", situation)
+            return self.silence(held[0], situation, held[1])
+        return self.silence("unsure" if any(self._nearly(situation)) else "run_well", situation)
 
     def consider(self, situation: Situation) -> tuple[Decision, bool]:
         """What there is to say to somebody who asks, and whether it is sure.
 
-        No rest, no budget and no lateness counts, and what nearly fires is said as well.
+        No rest, no budget, no lateness and no holdout counts, and what nearly fires is said as well.
         """
         asked = replace(situation, said=(), posted_at=None)
-        free = replace(self, limits=_NO_LIMITS)
+        free = replace(self, limits=_NO_LIMITS, holdout=Holdout())
         decision = free.decide(asked)
         if isinstance(decision, Silence) and decision.reason == "unsure":
-            near = (c for c in self._near(asked) if free._held_back(c.play, asked) is None)
+            near = (c for c in self._near(asked) if free.held_back(c.play, asked) is None)
             if (candidate := next(near, None)) is not None:
                 return _say(candidate, asked), False
         return decision, True
@@ -71,7 +77,7 @@ class Coach:
         cued = any(play.cue_in(reading.text) for play in self.playbook.active)
         return replace(reading, is_deal_update=cued)
 
-    def settles(self, play: Play, situation: Situation) -> bool:
+    def settles(self, play: AnyPlay, situation: Situation) -> bool:
         """Whether this later message settles a nudge of `play`: what the play asked for has happened."""
         return any(condition.holds(situation) for condition in play.settled_when)
 
@@ -84,7 +90,7 @@ class Coach:
             if fired is not None and all(condition.holds(situation) for condition in play.fires.conditions):
                 yield Candidate(play, *fired)
 
-    def _held_back(self, play: Play, situation: Situation) -> SilenceReason | None:
+    def held_back(self, play: AnyPlay, situation: Situation) -> SilenceReason | None:
         """Why this play is not said now, or None; the first reason counts, lasting ones before passing ones."""
         if not play.closed_deals and _is_closed(situation):
             return "closed"
@@ -92,7 +98,7 @@ class Coach:
             return "known"
         if play.id in situation.misread:
             return "misread"
-        if _rests_on_transactional(play, situation):
+        if rests_on_transactional(play, situation):
             return "transactional"
         if (wish := _hushed(play, situation)) is not None:
             return wish
@@ -126,7 +132,8 @@ class Coach:
         ]
         return sorted(apt, key=lambda c: (-c.strength, c.play.id))
 
-    def _silence(self, reason: SilenceReason, situation: Situation, play: Play | None = None) -> Silence:
+    def silence(self, reason: SilenceReason, situation: Situation, play: AnyPlay | None = None) -> Silence:
+        """The silence for this reason, with the sentence that explains it."""
         company = situation.deal.name if situation.deal else situation.reading.facts.company
         deal = company or self.catalogue.say("silences.this_deal")
         sentence = self.catalogue.say(f"silences.{reason}", deal=deal, play=play.title if play else "")
@@ -147,7 +154,7 @@ def _not_to_coach(situation: Situation) -> SilenceReason | None:
     return "late" if late else None
 
 
-def _hushed(play: Play, situation: Situation) -> SilenceReason | None:
+def _hushed(play: AnyPlay, situation: Situation) -> SilenceReason | None:
     """Why this play is quiet now by somebody's wish, None when it is not."""
     holding = [hush for hush in situation.hushes if hush.play in (None, play.id) and situation.hushed(hush)]
     if any(hush.place == "person" and hush.play is None for hush in holding):
@@ -162,7 +169,8 @@ def _is_closed(situation: Situation) -> bool:
     return stage in CLOSED_STAGES
 
 
-def _rests_on_transactional(play: Play, situation: Situation) -> bool:
+def rests_on_transactional(play: AnyPlay, situation: Situation) -> bool:
+    """Whether the play assumes a relationship, and the deal is a one-off purchase."""
     said = situation.deal.signals if situation.deal else situation.reading.signals
     return play.relationship_only and "transactional" in said
 

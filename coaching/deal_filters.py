@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
+from coaching.business_days import BusinessDays
 from coaching.deal import Deal
 
 DealFilter = Literal["silent", "stalled", "closing", "needs_step"]
@@ -46,7 +47,7 @@ def _silent(deal: Deal, now: datetime) -> bool:
     told = deal.updated_at or deal.opened_at
     if told is None or _step_ahead(deal, now):
         return False
-    return _working_days(_day(told, now), now.date()) >= SILENT_AFTER
+    return BusinessDays().between(_day(told, now), now.date()) >= SILENT_AFTER
 
 
 def _stalled(deal: Deal, now: datetime) -> bool:
@@ -84,9 +85,3 @@ def _within(day: date, now: datetime) -> bool:
 
 def _day(at: datetime, now: datetime) -> date:
     return at.astimezone(now.tzinfo).date()
-
-
-def _working_days(since: date, until: date) -> int:
-    """How many days from Monday to Friday come after `since`, up to `until`."""
-    weeks, rest = divmod((until - since).days, 7)
-    return weeks * 5 + sum((since + timedelta(days=day)).weekday() < 5 for day in range(1, rest + 1))

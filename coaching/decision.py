@@ -22,6 +22,7 @@ SilenceReason = Literal[
     "rest",
     "budget",
     "shadow",
+    "holdout",
 ]
 """Why nothing is said, in the order in which the coach finds out."""
 

@@ -1,12 +1,14 @@
-"""One rep's week with their deals, cut down to the five things worth a line and the one worth doing first."""
+"""One rep's week with their deals, cut down to the five things worth a line and the one play worth trying."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from typing import Literal, get_args
 
-from coaching.deal import Deal
+from coaching.deal import Deal, LossReview
+from coaching.digest_focus import Focus, choose_focus
+from coaching.lessons.choice import Lesson
 from coaching.message import Person
 
 ItemKind = Literal["overdue", "unanswered", "silent", "undated", "closed", "moved"]
@@ -18,34 +20,53 @@ SILENT_AFTER = timedelta(days=14)
 """An open deal without news for two weeks, and without a dated step ahead, has gone silent."""
 _TURNS: tuple[ItemKind, ...] = ("overdue", "closed", "moved", "unanswered", "silent", "undated")
 """The order in which reasons take turns at the five lines."""
-_CALLS_FOR_ACTION: frozenset[ItemKind] = frozenset({"overdue", "unanswered", "silent", "undated"})
 
 
 @dataclass(frozen=True, slots=True)
 class AskedNudge:
-    """A nudge that nobody has answered or settled yet: its play's title, its words, when (aware UTC), on which deal."""
+    """A nudge that nobody has answered or settled yet: its play's title, its words, when (aware UTC), on which deal.
+
+    `play` is the play's id, and `number` the nudge's, where it can be answered.
+    """
 
     play_title: str
     words: str
     asked_at: datetime
     deal: str | None = None
+    play: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDeal:
+    """A deal as its owner may see it: its number, and when it was lost the review of that, if there is one."""
+
+    deal: Deal
+    number: int | None = None
+    review: LossReview | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DigestItem:
-    """One line of a digest; `deal` is None only for a nudge on no deal, `nudge` only set when it is `unanswered`."""
+    """One line of a digest; `deal` is None only for a nudge on no deal, `nudge` only set when it is `unanswered`.
+
+    `number` is the deal's, where it can be opened; `review` that of a lost deal.
+    """
 
     kind: ItemKind
     deal: Deal | None
     nudge: AskedNudge | None = None
+    number: int | None = None
+    review: LossReview | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one person hears of their week: at most five items in the order of `KINDS`, and one of them to do first.
+    """What one person hears of their week: at most five items in the order of `KINDS`, and the play to try.
 
-    `since` and `until` (aware UTC) bound the week, `today` is the person's own day, `left_out` counts what found no
-    room. `focus` is None when nothing calls for action.
+    `since` and `until` (aware UTC) bound the week, `today` is the person's own day; `rest` is what found no room, in
+    the same order. `focus` is None when no play would help, `lesson` when their losses teach
+    nothing on this week's deals.
     """
 
     person: Person
@@ -53,8 +74,9 @@ class Digest:
     until: datetime
     today: date
     items: tuple[DigestItem, ...]
-    left_out: int
-    focus: DigestItem | None
+    rest: tuple[DigestItem, ...] = ()
+    focus: Focus | None = None
+    lesson: Lesson | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -63,44 +85,60 @@ class Digest:
 
 
 def compose_digest(
-    person: Person, deals: Iterable[Deal], nudges: Iterable[AskedNudge], since: datetime, until: datetime, today: date
+    person: Person,
+    deals: Iterable[OwnDeal],
+    nudges: Iterable[AskedNudge],
+    since: datetime,
+    until: datetime,
+    today: date,
+    plays: Collection[str] = (),
 ) -> Digest:
     """Choose what `person` should hear of the week from `since` to `until` (aware UTC, `until` excluded).
 
-    Only deals that the person owns count; `nudges` are theirs and still open. Every reason that holds gets its first
-    line before any gets its second, so that good news is not crowded out.
+    Only deals that the person owns count; `nudges` are theirs and still open, and `plays` the ids of those that may be
+    suggested to them. Every reason that holds gets its first line before any gets its second, so that good news is not
+    crowded out.
     """
-    asked = list(nudges)
-    found = [_item(deal, asked, since, until, today) for deal in deals if deal.owner == person.id]
-    items = [item for item in found if item is not None] + [
-        DigestItem("unanswered", None, nudge) for nudge in asked if nudge.deal is None and nudge.asked_at < until
-    ]
-    chosen = _in_turn([sorted((i for i in items if i.kind == kind), key=_urgency) for kind in _TURNS])[:MOST_ITEMS]
-    chosen.sort(key=lambda item: KINDS.index(item.kind))
-    focus = next((item for item in chosen if item.kind in _CALLS_FOR_ACTION), None)
-    return Digest(person, since, until, today, tuple(chosen), len(items) - len(chosen), focus)
+    asked = [nudge for nudge in nudges if nudge.asked_at < until]
+    items = [DigestItem("unanswered", None, nudge) for nudge in asked if nudge.deal is None]
+    for own in deals:
+        item = _item(own, asked, since, until, today) if own.deal.owner == person.id else None
+        if item is not None:
+            items.append(item)
+            asked = [nudge for nudge in asked if nudge is not item.nudge]
+    in_turn = _in_turn([sorted((i for i in items if i.kind == kind), key=_urgency) for kind in _TURNS])
+    chosen, rest = (tuple(sorted(part, key=_rank)) for part in (in_turn[:MOST_ITEMS], in_turn[MOST_ITEMS:]))
+    focus = choose_focus(sorted([*chosen, *rest], key=_rank), plays)
+    return Digest(person, since, until, today, chosen, rest, focus)
 
 
-def _item(deal: Deal, asked: Sequence[AskedNudge], since: datetime, until: datetime, today: date) -> DigestItem | None:
-    """The line that `deal` deserves, if any."""
+def _item(
+    own: OwnDeal, asked: Sequence[AskedNudge], since: datetime, until: datetime, today: date
+) -> DigestItem | None:
+    """The line that a deal deserves, if any."""
+    deal = own.deal
     if deal.state != "open":
         recent = deal.closed_at is not None and since <= deal.closed_at < until
-        return DigestItem("closed", deal) if recent else None
+        return DigestItem("closed", deal, None, own.number, own.review) if recent else None
     if deal.next_step_date is not None and deal.next_step_date < today:
-        return DigestItem("overdue", deal)
-    nudge = next((n for n in asked if n.deal == deal.name and n.asked_at < until), None)
+        return DigestItem("overdue", deal, None, own.number)
+    nudge = next((n for n in asked if n.deal == deal.name), None)
     if nudge is not None:
-        return DigestItem("unanswered", deal, nudge)
+        return DigestItem("unanswered", deal, nudge, own.number)
     if deal.next_step_date is None:
         silent = deal.updated_at is not None and deal.updated_at <= until - SILENT_AFTER
-        return DigestItem("silent" if silent else "undated", deal)
+        return DigestItem("silent" if silent else "undated", deal, None, own.number)
     moved = deal.updated_at is not None and since <= deal.updated_at < until
-    return DigestItem("moved", deal) if moved else None
+    return DigestItem("moved", deal, None, own.number) if moved else None
 
 
 def _in_turn(groups: Sequence[Sequence[DigestItem]]) -> list[DigestItem]:
     """The first of every group, then the second of every group, and so on."""
     return [item for round_ in zip_longest(*groups) for item in round_ if item is not None]
+
+
+def _rank(item: DigestItem) -> int:
+    return KINDS.index(item.kind)
 
 
 def _urgency(item: DigestItem) -> tuple[float, str]:

@@ -2,9 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "ILS": "₪", "KRW": "₩"}
 """Currencies whose sign stands before the sum and means no other currency to most readers; others keep their code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum in whole units of a currency, an ISO 4217 code."""
+
+    amount: int
+    currency: str
 
 
 def format_money(amount: int, currency: str | None) -> str:

@@ -1,39 +1,27 @@
 """A play: one piece of coaching as a file by a sales lead; it fires, says, settles, rests and proves itself."""
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from coaching.conditions import Condition
 from coaching.cues import Cue, compile_cue, find_cue
-from coaching.decision import Audience
-from coaching.placeholders import check_placeholders, fill, named_in
+from coaching.play_file import Content, PlayFile, signals_in
 from coaching.reading.evidence import clause_with
 from coaching.reading.result import Reading
+from coaching.timed.timed_play import TimedPlay
 
 
-class _Content(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Origin(_Content):
-    """Where a play's idea comes from: the source text's number and the idea in our own words."""
-
-    seed: str
-    idea: str
-
-
-class Examples(_Content):
+class Examples(Content):
     """Messages on which the play must be the nudge, and messages on which it must not."""
 
     fires: tuple[str, ...] = Field(min_length=5)
     silent: tuple[str, ...] = Field(min_length=5)
 
 
-class Firing(_Content):
+class Firing(Content):
     """When a play fires: by the reader's score, its cues, or both; never with an `unless` phrase or a failed `if`."""
 
     reader: Literal["trained", "off"] | float = "off"
@@ -79,54 +67,19 @@ class Firing(_Content):
         return find_cue(self._unless, text)
 
 
-class Play(_Content):
-    """One play; the keys of its file, in this order.
+class Play(PlayFile[Firing, Examples]):
+    """One play that answers a message; the keys of its file are those of `PlayFile`."""
 
-    `rest_days` is how long the play rests on a deal once said; `relationship_only` plays rest on deals known to be
-    transactional; only `closed_deals` plays may be said on a deal that is won or lost. `asked` are questions that it
-    answers.
-    """
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)
-    title: str = Field(min_length=3, max_length=75)
-    status: Literal["active", "retired"] = "active"
-    source: Origin | None = None
-    when: str
-    wrong_when: tuple[str, ...] = Field(min_length=1)
-    to: Audience = "thread"
-    fires: Firing
-    known_when: tuple[Condition, ...] = ()
     settled_when: tuple[Condition, ...] = Field(min_length=1)
-    rest_days: int = Field(ge=0, le=365)
-    relationship_only: bool = False
-    closed_deals: bool = False
-    says: tuple[str, ...] = Field(min_length=3)
-    why: str
-    idea: str
-    draft: str
-    asked: tuple[str, ...] = ()
-    examples: Examples
 
-    @field_validator("says", "draft")
-    @classmethod
-    def _known_placeholders(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
-        for text in (value,) if isinstance(value, str) else value:
-            check_placeholders(text)
-        return value
+    @property
+    def may_be_withheld(self) -> bool:
+        """Whether a holdout may withhold the play; never one that is too sensitive for a thread."""
+        return self.to == "thread" and not self.never_withheld
 
     def signals(self) -> frozenset[str]:
         """The signals that the play's conditions look for."""
-        conditions = (*self.fires.conditions, *self.known_when, *self.settled_when)
-        return frozenset(c.signal for c in conditions if c.signal is not None)
-
-    def words(self, names: Mapping[str, str], variant: str) -> str:
-        """What the play says, filled in; `variant` (any stable string) always picks the same of its variants.
-
-        It picks among those whose names are known, if there are any: "your contact" fits no mail to eighty people.
-        """
-        number = int.from_bytes(hashlib.sha256(f"{self.id}/{variant}".encode(errors="replace")).digest()[:4])
-        apt = [words for words in self.says if all(names.get(name) for name in named_in(words))] or self.says
-        return fill(apt[number % len(apt)], names)
+        return signals_in(*self.fires.conditions, *self.known_when, *self.settled_when)
 
     def evidence(self, reading: Reading) -> tuple[float, str] | None:
         """How strongly the play fires on what was read, and the words that carry it; None when it does not fire."""
@@ -157,17 +110,34 @@ CUE_STRENGTH = 0.98
 """How much a cue counts beside a reader's probability: cues are meant to be right 97 times in 100 or more."""
 
 
-class Playbook:
-    """The active and retired plays by id, in a fixed order."""
+AnyPlay = Play | TimedPlay
 
-    def __init__(self, plays: Iterable[Play]) -> None:
+
+class Playbook:
+    """The active and retired plays by id, in a fixed order: those that answer messages, and those that time brings."""
+
+    def __init__(self, plays: Iterable[AnyPlay]) -> None:
         self._plays = {play.id: play for play in sorted(plays, key=lambda play: play.id)}
 
-    def get(self, play_id: str) -> Play | None:
+    def get(self, play_id: str) -> AnyPlay | None:
         """The play with this id, retired ones too (old nudges still name them), or None."""
         return self._plays.get(play_id)
 
     @property
     def active(self) -> tuple[Play, ...]:
-        """The plays that may fire."""
-        return tuple(play for play in self._plays.values() if play.status == "active")
+        """The plays that may answer a message."""
+        return tuple(play for play in self._plays.values() if play.status == "active" and isinstance(play, Play))
+
+    @property
+    def timed(self) -> tuple[TimedPlay, ...]:
+        """The timed plays that may fire."""
+        return tuple(play for play in self._plays.values() if play.status == "active" and isinstance(play, TimedPlay))
+
+    @property
+    def all_active(self) -> tuple[AnyPlay, ...]:
+        """All that may be said: the plays that answer messages, then the timed ones."""
+        return (*self.active, *self.timed)
+
+    def is_timed(self, play_id: str) -> bool:
+        """Whether this is a timed play, a retired one too."""
+        return isinstance(self.get(play_id), TimedPlay)

@@ -38,7 +38,8 @@ class Situation:
     among its variants, stably. `hushes` are people's wishes for quiet that may concern this message; `misread` are the
     plays of which somebody said that they had misread it. In a channel that is `in_shadow` everything is decided and
     nothing said; there `said` is what would have been said. `quiet_hours` says that the author wants none now, and
-    `by_dm` that they want all by direct message.
+    `by_dm` that they want all by direct message. `drawn_for` is what a holdout draws for. Where no message has arrived
+    it is looked at because of the time (`by_clock`), and the reading is empty.
     """
 
     reading: Reading
@@ -57,7 +58,12 @@ class Situation:
     misread: frozenset[str] = frozenset()
     quiet_hours: bool = False
     by_dm: bool = False
+    drawn_for: str = ""
+    by_clock: bool = False
 
     def hushed(self, hush: Hush) -> bool:
-        """Whether somebody's wish for quiet still holds when this message arrives."""
-        return hush.holds(self.now, self.reading.signals, self.deal.stage if self.deal else None)
+        """Whether somebody's wish for quiet still holds when this message arrives, or at this time."""
+        stage = self.deal.stage if self.deal else None
+        if self.by_clock:
+            return hush.rests(self.now, stage)
+        return hush.holds(self.now, self.reading.signals, stage)

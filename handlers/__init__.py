@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlers.blocks.answers import CHOOSE_ACTION
 from handlers.blocks.deal_form import DEAL_FORM
+from handlers.blocks.digest_lines import DEAL_ACTION
 from handlers.blocks.feedback_form import FEEDBACK_FORM
 from handlers.blocks.hand_over_form import HAND_OVER_FORM
 from handlers.blocks.home import PAGE_BACK, PAGE_ON
@@ -15,6 +16,7 @@ from handlers.blocks.home_admin import HAND_OVER
 from handlers.blocks.home_preferences import OPEN_PREFERENCES
 from handlers.blocks.link_form import LINK_FORM
 from handlers.blocks.loss_review import LOSS_REVIEW
+from handlers.blocks.managers import MANAGER_ACTION, SHARE_DEAL_ACTION
 from handlers.blocks.merge import MERGE_ACTION
 from handlers.blocks.more import DRAFT_ACTION, MORE_VIEW
 from handlers.blocks.nudge import DONE_ACTION, FEEDBACK_ACTION, MENU_ACTION, MORE_ACTION, SNOOZE_ACTION
@@ -32,10 +34,13 @@ from handlers.deals.deal_forms import keep_deal_form, keep_loss_review
 from handlers.deals.handing_over import keep_hand_over, open_hand_over
 from handlers.deals.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE, link_to_deal, open_link_form, refuse_update
 from handlers.deals.new_deal import NEW_DEAL, open_new_deal
+from handlers.digests.deal_buttons import open_form
 from handlers.errors import tell_error
 from handlers.home.preferences import keep_preferences, open_preferences
 from handlers.home.privacy import delete_stored, export_stored, show_stored
 from handlers.home.tab import answer_in_home, open_home, turn_page
+from handlers.managers.commands import choose_manager
+from handlers.managers.sharing import choose_sharing
 from handlers.messages.events import let_pass, take_event
 from handlers.nudges.buttons import close_view, open_more
 from handlers.nudges.coach_again import COACH_UPDATE, coach_update
@@ -70,6 +75,7 @@ def _take_commands(app: "AsyncApp") -> None:
     app.action(CHOOSE_ACTION)(choose_deal)
     app.action(SHARE_ACTION)(share_answer)
     app.action(UNDO_ACTION)(undo)
+    app.action(MANAGER_ACTION)(choose_manager)
 
 
 def _take_clicks_on_nudges(app: "AsyncApp") -> None:
@@ -88,11 +94,13 @@ def _take_clicks_on_nudges(app: "AsyncApp") -> None:
 def _take_changes_of_deals(app: "AsyncApp") -> None:
     app.shortcut(NEW_DEAL)(open_new_deal)
     app.action(MERGE_ACTION)(merge_deals)
+    app.action(SHARE_DEAL_ACTION)(choose_sharing)
     app.view(DEAL_FORM)(keep_deal_form)
     app.view(LOSS_REVIEW)(keep_loss_review)
     app.shortcut(NOT_AN_UPDATE)(refuse_update)
     app.shortcut(LINK_TO_DEAL)(open_link_form)
     app.view(LINK_FORM)(link_to_deal)
+    app.action(DEAL_ACTION)(open_form)
     app.action(HAND_OVER)(open_hand_over)
     app.view(HAND_OVER_FORM)(keep_hand_over)
 

@@ -45,9 +45,9 @@ def day_in(value: str, refusal: str) -> date:
 
 
 async def nudge_of(tx: "UnitOfWork", nudge_id: int) -> "StoredNudge":
-    """The nudge of this workspace, as long as it was not taken back."""
+    """The nudge of this workspace, as long as it was said and not taken back."""
     nudge = await tx.nudges.get(nudge_id)
-    if nudge is None or nudge.state == "withdrawn":
+    if nudge is None or nudge.state in ("withdrawn", "withheld"):
         raise RefusedError("commands.nudge_gone")
     return nudge
 
@@ -58,6 +58,12 @@ async def own_nudge(tx: "UnitOfWork", nudge_id: int, user: str, desk: "Desk") ->
     if nudge.author != user and user not in desk.admins:
         raise RefusedError("commands.not_yours")
     return nudge
+
+
+def refuse_without_message(nudge: "StoredNudge", desk: "Desk") -> None:
+    """What concerns a nudge's message is refused where time has brought it up."""
+    if desk.playbook.is_timed(nudge.play):
+        raise RefusedError("timed.no_message")
 
 
 def chosen_in_menu(action: Mapping[str, Any]) -> tuple[str, int]:

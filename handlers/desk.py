@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from coaching.asking.answer import Guide
+from coaching.chart import Pictures
+from coaching.lessons.rules import LessonRules
 from coaching.situation import Limits
 from handlers.voice import Voice
 
@@ -19,12 +21,18 @@ if TYPE_CHECKING:
 
     from coaching.catalogue import Catalogue
     from coaching.decision import DecisionRecord
+    from coaching.digest import Digest
     from coaching.message import Person
-    from coaching.play import Play, Playbook
+    from coaching.money import Money
+    from coaching.play import AnyPlay, Playbook
     from coaching.reading.signals import Signal
     from coaching.watch import WatchMode
     from handlers.bench import Bench
     from storage import Storage
+
+
+async def _nobody(user: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +41,11 @@ class Desk:
 
     `person` says who a user id is and in which time zone, `is_member` whether a user is in a private channel; both may
     ask Slack, so never wait for them in a transaction. `admins` are user ids, and `bot_user` is the bot's own ("" when
-    unknown). `guide` answers questions, `bench` is for what is read again. `limits`, `watch`, `reads_with_model`
-    and `text_days` are settings: how much is said, which channels are watched, whether a language model reads, and for
-    how many days the words of messages are kept.
+    unknown). `guide` answers questions, `bench` is for what is read again, `lessons` says when losses teach something.
+    `limits`, `watch`, `reads_with_model`, `text_days`, `report_minimum` and `team_deal` are settings: how much is said,
+    which channels are watched, whether a language model reads, for how many days the words of messages are kept, how
+    many nudges a report needs of a play, and from which sum on managers read of a deal. `pictures` draws charts,
+    `is_away` says whether a user is on leave, ill or gone.
     """
 
     storage: "Storage"
@@ -53,17 +63,26 @@ class Desk:
     watch: "WatchMode" = "ask"
     reads_with_model: bool = False
     text_days: int = 180
+    report_minimum: int = 20
+    team_deal: "Money | None" = None
+    pictures: Pictures = field(default_factory=Pictures)
     bench: "Bench" = field(kw_only=True)
+    lessons: LessonRules = field(default_factory=LessonRules, kw_only=True)
+    is_away: Callable[[str], Awaitable[bool]] = field(default=_nobody, kw_only=True)
 
     @property
     def voice(self) -> Voice:
         """How the coach speaks here."""
         return Voice(self.playbook, self.catalogue, self.workspace_url)
 
-    def play_of(self, record: "DecisionRecord") -> "Play | None":
+    def play_of(self, record: "DecisionRecord") -> "AnyPlay | None":
         """The play that a decision said or held back, None when there is none or it is no longer in the playbook."""
         named = record.decision.play
         return self.playbook.get(named) if named else None
+
+    def play_to_try(self, digest: "Digest") -> "AnyPlay | None":
+        """The play that a digest is about to suggest, None when it suggests none."""
+        return self.playbook.get(digest.focus.play) if digest.focus else None
 
     async def now_for(self, user_id: str) -> datetime:
         """The time now where this person is; in UTC when their zone is one that this machine does not know."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from handlers.blocks.pieces import Message
     from storage import UnitOfWork
 
-_CLOCKS_APART = timedelta(hours=1)
+CLOCKS_APART = timedelta(hours=1)
 """How far our clock may be ahead of Slack's when we look for what we have said."""
 
 
@@ -20,7 +20,7 @@ async def post_note(
 
     It stands only after `since`: the ts of what it answers, or where there is none, the time now (aware).
     """
-    after = since if isinstance(since, str) else ts_of(since - _CLOCKS_APART)
+    after = since if isinstance(since, str) else ts_of(since - CLOCKS_APART)
     note = await tx.notes.add(key, after)
     if note is not None:
         await tx.outbox.add_note(note, place, thread_ts, {"text": message.text, "blocks": list(message.blocks)})

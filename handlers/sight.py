@@ -122,15 +122,20 @@ async def home_of(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> str:
 
 async def homes_of(user: str, deal_ids: Collection[int], tenant: Tenant, desk: "Desk") -> dict[int, str]:
     """The home of each of these deals, as `home_of` tells it."""
+    told = await updates_seen_by(user, deal_ids, tenant, desk)
+    return {deal_id: updates[-1].channel if updates else "" for deal_id, updates in told.items()}
+
+
+async def updates_seen_by(
+    user: str, deal_ids: Collection[int], tenant: Tenant, desk: "Desk"
+) -> dict[int, tuple[Update, ...]]:
+    """The updates of each of these deals that this person could read, oldest first."""
     async with desk.storage.begin(tenant) as tx:
         private = await tx.channels.private_by_deal(deal_ids)
     hidden = await _hidden_from(Audience(user, tenant), private.values(), desk)
     async with desk.storage.begin(tenant) as tx:
         told = await tx.updates.of_deals(deal_ids)
-    return {
-        deal_id: next((each.channel for each in reversed(told[deal_id]) if each.channel not in hidden), "")
-        for deal_id in deal_ids
-    }
+    return {deal_id: tuple(each for each in told[deal_id] if each.channel not in hidden) for deal_id in deal_ids}
 
 
 async def deal_told_in(channel: str, deal_id: int, tx: "UnitOfWork") -> Deal | None:

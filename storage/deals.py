@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Executable, Select, or_, select, union
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from coaching.deal import Deal, DealState
 from coaching.deal_key import deal_key
@@ -15,7 +16,7 @@ from storage.card_index import CardIndex, companies_called
 from storage.errors import DealAlreadyOpenError, StorageError
 from storage.records import StoredDeal
 from storage.store import Criterion, filled
-from storage.tables import aliases, deals, decisions, name_index, nudges, updates
+from storage.tables import aliases, deals, decisions, name_index, nudges, shared_deals, updates
 
 MOST_NAMES = 50
 """So many names that may be meant are looked at; when there are more, no one of them is meant."""
@@ -25,7 +26,12 @@ _NEEDED = tuple(deals.c[field.name] for field in fields(KnownDeal) if field.name
 
 
 class Deals(CardIndex):
-    """Deals by number."""
+    """Deals by number; it knows which were `changed` in this transaction, and which nudges are without a deal since."""
+
+    def __init__(self, connection: AsyncConnection, tenant: str) -> None:
+        super().__init__(connection, tenant)
+        self.changed: set[int] = set()
+        self.orphaned: set[int] = set()
 
     async def filed_under(self, entries: Collection[int]) -> tuple[KnownDeal, ...]:
         """The deals, open and closed, whose names or aliases are filed under any of the entries; oldest first.
@@ -84,6 +90,7 @@ class Deals(CardIndex):
     async def save(self, deal_id: int, deal: Deal) -> None:
         """Replace what is known of the deal. Raises as `add` does, and `StorageError` when the deal is gone."""
         columns = _columns(deal)
+        self.changed.add(deal_id)
         saved = self._update(deals, deals.c.id == deal_id).values(**columns).returning(deals.c.id)
         if await self._unless_open(saved.where(deals.c.deal_key == columns["deal_key"]), deal) is not None:
             return
@@ -105,10 +112,13 @@ class Deals(CardIndex):
     async def remove(self, deal_id: int) -> bool:
         """Drop the deal; its decisions and nudges stay, without a deal. False when there is none of this number.
 
-        With the last deal of a company its aliases go as well.
+        It is shared with nobody any more. With the last deal of a company its aliases go as well.
         """
-        for table in (updates, decisions, nudges):
+        await self._changed(self._delete(shared_deals, shared_deals.c.deal_id == deal_id))
+        for table in (updates, decisions):
             await self._changed(self._update(table, table.c.deal_id == deal_id).values(deal_id=None))
+        left = self._update(nudges, nudges.c.deal_id == deal_id).values(deal_id=None).returning(nudges.c.id)
+        self.orphaned |= {row["id"] for row in await self._all(left)}
         key = await self._value(self._delete(deals, deals.c.id == deal_id).returning(deals.c.deal_key))
         if key is not None:
             await self._forget_company(key)
@@ -154,6 +164,22 @@ class Deals(CardIndex):
         """The deals in `state` (any when None) of `owner` (anybody's when None), the latest updated first."""
         wanted = [column == value for column, value in ((deals.c.state, state), (deals.c.owner, owner)) if value]
         return await self._told(_latest_first(self._select(deals, *wanted)))
+
+    async def closed_by(self, owner: str, state: DealState, before: datetime, most: int) -> tuple[StoredDeal, ...]:
+        """The latest won or lost deals of `owner` that were closed, and last updated, before that moment."""
+        closed = self._select(
+            deals,
+            deals.c.owner == owner,
+            deals.c.state == state,
+            deals.c.closed_at < before,
+            deals.c.updated_at < before,
+        )
+        return await self._told(closed.order_by(deals.c.closed_at.desc(), deals.c.id.desc()).limit(most))
+
+    async def changed_since(self, moment: datetime) -> tuple[StoredDeal, ...]:
+        """The deals, of whomever, that were updated then or later: what they were before has to be told anew."""
+        any_state = deals.c.state.in_(get_args(DealState))  # so that the index on state and day serves
+        return await self._told(_latest_first(self._select(deals, any_state, deals.c.updated_at >= moment)))
 
     async def _told(self, query: Select[Any]) -> tuple[StoredDeal, ...]:
         return tuple(StoredDeal(row["id"], filled(Deal, row)) for row in await self._all(query))

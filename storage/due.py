@@ -48,6 +48,11 @@ class Dues(Store):
         waiting = await self._all(self._select(due, due.c.kind == kind, due.c.ended_at.is_(None)))
         return frozenset(row["key"] for row in waiting)
 
+    async def waiting(self, kind: str, key: str) -> Mapping[str, Any] | None:
+        """The body of what waits under this kind and key, None when nothing does."""
+        row = await self._first(self._select(due, due.c.kind == kind, due.c.key == key, due.c.ended_at.is_(None)))
+        return dict(row["body"]) if row else None
+
     async def cancel(self, kind: str, key: str) -> bool:
         """Wait for it no more; False when nothing waited under this kind and key."""
         return await self._changed(self._delete(due, due.c.kind == kind, due.c.key == key, due.c.ended_at.is_(None)))

@@ -12,6 +12,7 @@ from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from coaching.follow_through.report import Followed
 from coaching.message import Tenant
 from storage.backup import back_up, find_damage
 from storage.claims import DUE, INBOX, Queue, finish, finish_all, free_all
@@ -19,6 +20,7 @@ from storage.copy_progress import find_unfinished_copy
 from storage.corrections import read_corrections
 from storage.errors import ClaimLostError, StorageError, cannot_connect, database_errors_told
 from storage.expiry import expire_words
+from storage.follow_through import read_followed
 from storage.inbox import Intake
 from storage.pace import PacedQueue
 from storage.postgres import open_postgres
@@ -30,6 +32,7 @@ from storage.sqlite import OneAtATime, find_file_problem, is_there, open_sqlite
 from storage.status import read_status
 from storage.unit_of_work import UnitOfWork
 from storage.wake_ups import WakeUps
+from storage.workspaces import read_workspaces
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql+asyncpg", "postgresql": "postgresql+asyncpg"}
 """How an address may begin, and the driver that we use then."""
@@ -190,10 +193,20 @@ class Storage:
         """Forget the words of all messages posted before that moment, and every quote from them; how many texts."""
         return await expire_words(self._transaction, posted_before)
 
+    async def workspaces(self) -> tuple[Tenant, ...]:
+        """The workspaces whose people or deals are kept."""
+        async with self._transaction() as connection:
+            return await read_workspaces(connection)
+
     async def corrections(self) -> tuple[Correction, ...]:
         """The messages that their authors gave as examples of what was misread, of all workspaces."""
         async with self._transaction() as connection:
             return await read_corrections(connection)
+
+    async def followed(self, since: datetime) -> tuple[Followed, ...]:
+        """What became of the nudges since a moment, of all workspaces."""
+        async with self._transaction() as connection:
+            return await read_followed(connection, since)
 
     async def status(self) -> StorageStatus:
         """How the database is; raises `StorageError` when it cannot be reached or has no tables."""

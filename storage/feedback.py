@@ -1,5 +1,6 @@
 """What people thought of the nudges: good, bad, what was wrong with it, or asked for more."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -38,6 +39,11 @@ class Feedbacks(Store):
         )
         misread = told.where(self._mine(nudges), *of_message(nudges, channel, ts), feedback.c.verdict == "misread")
         return frozenset(row["play"] for row in await self._all(misread))
+
+    async def misread_among(self, nudge_ids: Collection[int]) -> frozenset[int]:
+        """Those of these nudges of which somebody said that they had misread something."""
+        told = self._select(feedback, feedback.c.nudge_id.in_(nudge_ids), feedback.c.verdict == "misread")
+        return frozenset(row["nudge_id"] for row in await self._all(told))
 
 
 def _given(nudge_id: int, user: str, verdict: Verdict) -> tuple[Criterion, ...]:

@@ -47,9 +47,12 @@ class Hushes(Store):
 
     async def standing(self, person: str, channel: str, deal_id: int | None) -> tuple[StoredHush, ...]:
         """Those that stand for this person, in this channel or on this deal, oldest first."""
-        places = [("person", person), ("channel", channel), *([("deal", str(deal_id))] if deal_id is not None else [])]
-        held = [and_(hushes.c.place == place, hushes.c.holder == holder) for place, holder in places]
-        return await self._told(or_(*held))
+        return await self.around(person, [channel], [] if deal_id is None else [deal_id])
+
+    async def around(self, person: str, channels: Collection[str], deal_ids: Collection[int]) -> tuple[StoredHush, ...]:
+        """Those that stand for this person, in these channels or on these deals, oldest first."""
+        holders = {"person": [person], "channel": list(channels), "deal": [str(number) for number in deal_ids]}
+        return await self._told(or_(*(_held_by(place, held) for place, held in holders.items())))
 
     async def on_deals(self, deal_ids: Collection[int]) -> tuple[StoredHush, ...]:
         """Those that stand on these deals, oldest first."""
@@ -67,3 +70,7 @@ class Hushes(Store):
     async def _told(self, *criteria: Criterion) -> tuple[StoredHush, ...]:
         rows = await self._all(self._select(hushes, *criteria, _STANDING).order_by(hushes.c.id))
         return tuple(StoredHush(row["id"], filled(Hush, row)) for row in rows)
+
+
+def _held_by(place: str, holders: Collection[str]) -> Criterion:
+    return and_(hushes.c.place == place, hushes.c.holder.in_(holders))

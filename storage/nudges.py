@@ -3,16 +3,18 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Select, case, exists, func, select
+from sqlalchemy import Select, case, exists, func, or_, select
 
 from coaching.decision import Audience
-from storage.records import PlayTally, StoredNudge
+from coaching.team_week import Raised
+from storage.records import NudgeState, PlayTally, StoredNudge
 from storage.store import Criterion, Store, filled, of_message
-from storage.tables import feedback, nudges
+from storage.tables import channels, feedback, nudges
 
 _STANDING = nudges.c.state == "standing"
 _BY_CLICK = nudges.c.settled_by.is_(None)
 _SAID = nudges.c.state != "withdrawn"
+"""Said, or withheld as if it had been said: both count for rests and budgets."""
 
 
 class Nudges(Store):
@@ -31,8 +33,9 @@ class Nudges(Store):
         words: str,
         to: Audience,
         at: datetime,
+        state: NudgeState = "standing",
     ) -> int:
-        """Keep a nudge about the message `ts`, said `at` in the thread `thread_ts` or by DM; its number.
+        """Keep a nudge about the message `ts`, said `at` in the thread `thread_ts` or by DM, or withheld; its number.
 
         Raises `StorageError` when a nudge about this message stands already.
         """
@@ -49,7 +52,7 @@ class Nudges(Store):
             words=words,
             audience=to,
             at=at,
-            state="standing",
+            state=state,
         )
         return int(await self._value(added.returning(nudges.c.id)))
 
@@ -57,7 +60,14 @@ class Nudges(Store):
         self, nudge_id: int, decision_id: int, play: str, evidence: str, words: str, to: Audience, at: datetime
     ) -> bool:
         """Replace what a standing nudge says; it counts from when it was first said. False when it stands no more."""
-        changed = {"play": play, "evidence": evidence, "words": words, "audience": to, "changed_at": at}
+        changed = {
+            "play": play,
+            "evidence": evidence,
+            "words": words,
+            "audience": to,
+            "changed_at": at,
+            "seen_at": None,
+        }
         standing = self._update(nudges, nudges.c.id == nudge_id, _STANDING)
         return await self._changed(standing.values(decision_id=decision_id, **changed))
 
@@ -117,16 +127,27 @@ class Nudges(Store):
         """The standing nudges on a deal, oldest first."""
         return await self._told(nudges.c.deal_id == deal_id, _STANDING)
 
+    async def standing_among(self, deal_ids: Collection[int], nudge_ids: Collection[int]) -> tuple[StoredNudge, ...]:
+        """The standing nudges on any of these deals, and those of these numbers, oldest first."""
+        return await self._told(or_(nudges.c.deal_id.in_(deal_ids), nudges.c.id.in_(nudge_ids)), _STANDING)
+
     async def standing_in_thread(self, channel: str, thread_ts: str) -> tuple[StoredNudge, ...]:
         """The standing nudges about messages of a thread, oldest first."""
         return await self._told(*_in_thread(channel, thread_ts), _STANDING)
 
     async def said_on_deal(self, deal_id: int, since: datetime) -> tuple[StoredNudge, ...]:
-        """The nudges said on a deal since a moment and not withdrawn, oldest first."""
+        """The nudges said (or withheld) on a deal since a moment and not withdrawn, oldest first."""
         return await self._told(nudges.c.deal_id == deal_id, nudges.c.at >= since, _SAID)
 
+    async def of_deals(self, deal_ids: Collection[int], since: datetime) -> dict[int, tuple[StoredNudge, ...]]:
+        """The nudges said on each of these deals since a moment, in any state, oldest first."""
+        found: dict[int, tuple[StoredNudge, ...]] = dict.fromkeys(deal_ids, ())
+        for nudge in await self._told(nudges.c.deal_id.in_(deal_ids), nudges.c.at >= since):
+            found[nudge.deal_id or 0] += (nudge,)
+        return found
+
     async def said_in_thread(self, channel: str, thread_ts: str, since: datetime) -> tuple[StoredNudge, ...]:
-        """The nudges said about messages of a thread since a moment and not withdrawn, oldest first."""
+        """The nudges said (or withheld) in a thread since a moment and not withdrawn, oldest first."""
         return await self._told(*_in_thread(channel, thread_ts), nudges.c.at >= since, _SAID)
 
     async def of_author(self, author: str, start: datetime, end: datetime) -> tuple[StoredNudge, ...]:
@@ -134,12 +155,28 @@ class Nudges(Store):
         return await self._told(nudges.c.author == author, *_within(start, end))
 
     async def count_for_person(self, author: str, start: datetime, end: datetime) -> int:
-        """How many nudges were said to a person in a period and not withdrawn."""
+        """How many nudges were said to a person (or withheld) in a period and not withdrawn."""
         return await self._count(nudges.c.author == author, *_within(start, end), _SAID)
 
     async def count_in_channel(self, channel: str, start: datetime, end: datetime) -> int:
-        """How many nudges were said about a channel's messages in a period and not withdrawn."""
+        """How many nudges were said (or withheld) in a channel in a period and not withdrawn."""
         return await self._count(nudges.c.channel == channel, *_within(start, end), _SAID)
+
+    async def raised_in_public(self, start: datetime, end: datetime) -> tuple[Raised, ...]:
+        """The nudges on deals that were said in a period where everybody in the workspace may read them, and stand."""
+        public = select(channels.c.channel).where(self._mine(channels), ~channels.c.private)
+        open_to_all = nudges.c.audience == "thread", nudges.c.channel.in_(public), nudges.c.deal_id.is_not(None)
+        return tuple(
+            filled(Raised, row)
+            for row in await self._all(self._select(nudges, *_within(start, end), _SAID, *open_to_all))
+        )
+
+    async def count_in_channels(self, channels: Collection[str], start: datetime, end: datetime) -> dict[str, int]:
+        """The same for each of these channels."""
+        within = (nudges.c.channel.in_(channels), *_within(start, end), _SAID)
+        counted = select(nudges.c.channel, func.count().label("said")).where(self._mine(nudges), *within)
+        rows = await self._all(counted.group_by(nudges.c.channel))
+        return dict.fromkeys(channels, 0) | {row["channel"]: row["said"] for row in rows}
 
     async def tally(self, since: datetime) -> tuple[PlayTally, ...]:
         """What became of each play since a moment; disputed is a nudge that somebody called unhelpful."""
@@ -151,7 +188,7 @@ class Nudges(Store):
             func.count().label("said"),
             func.sum(case((nudges.c.state == "settled", 1), else_=0)).label("settled"),
             func.sum(case((unhelpful, 1), else_=0)).label("disputed"),
-        ).where(self._mine(nudges), nudges.c.at >= since, _SAID)
+        ).where(self._mine(nudges), nudges.c.at >= since, nudges.c.state.in_(["standing", "settled"]))
         return tuple(filled(PlayTally, row) for row in await self._all(counted.group_by(nudges.c.play)))
 
     async def _told(self, *criteria: Criterion) -> tuple[StoredNudge, ...]:

@@ -26,6 +26,12 @@ class People(Store):
         rows = await self._all(self._select(people, people.c.user_id.in_(user_ids)))
         return {row["user_id"]: row["name"] for row in rows}
 
+    async def called(self, name: str) -> tuple[Person, ...]:
+        """Those who have this id or this name, in whatever case, by id."""
+        rows = await self._all(self._select(people).order_by(people.c.user_id))
+        known = (Person(row["user_id"], row["name"], row["tz"]) for row in rows)
+        return tuple(each for each in known if name == each.id or name.casefold() == each.name.casefold())
+
     async def put(self, person: Person, at: datetime) -> None:
         """Keep `person` as Slack told `at`, instead of what was known before."""
         told = {"name": person.name, "tz": person.tz, "seen_at": at}

@@ -16,12 +16,14 @@ from storage.tables import (
     due,
     feedback,
     hushes,
+    managers,
     messages,
     nudges,
     outbox,
     people,
     preferences,
     rulings,
+    shared_deals,
     texts,
     updates,
     watches,
@@ -29,7 +31,7 @@ from storage.tables import (
 
 _WRITTEN: tuple[Table, ...] = (messages, updates, decisions, nudges)
 """What somebody's messages led to: stays, under nobody's name."""
-_SAID: tuple[Table, ...] = (rulings, changes, hushes, watches)
+_SAID: tuple[Table, ...] = (rulings, changes, hushes, watches, managers, shared_deals)
 """What somebody said for a whole channel or deal: stays, under nobody's name."""
 
 
@@ -63,7 +65,7 @@ class PersonalData(Store):
         """
         await self._erase_words(user)
         await self._disown(user)
-        for table in (feedback, preferences, people):
+        for table in (feedback, preferences, people, managers):
             await self._changed(self._delete(table, table.c.user_id == user))
         await self._changed(self._delete(due, due.c.key == user))
         await self._changed(self._delete(hushes, hushes.c.place == "person", hushes.c.holder == user))
@@ -114,6 +116,8 @@ class PersonalData(Store):
             rulings: rulings.c.by == user,
             changes: changes.c.by == user,
             watches: watches.c.by == user,
+            managers: or_(managers.c.user_id == user, managers.c.by == user),
+            shared_deals: shared_deals.c.by == user,
             deals: deals.c.owner == user,
         }
 

@@ -10,14 +10,16 @@ from coaching.decision import Audience, DecisionRecord
 from coaching.hush import Hush
 from coaching.message import Source, Tenant
 
-NudgeState = Literal["standing", "settled", "withdrawn"]
+NudgeState = Literal["standing", "settled", "withdrawn", "withheld"]
 OutboxKind = Literal["post", "update", "delete"]
 OutboxState = Literal["pending", "sending", "sent", "failed"]
 QueueName = Literal["inbox", "outbox", "due"]
 Verdict = Literal["good", "bad", "more", "done", "misread", "wrong_deal", "not_now"]
-ChangeKind = Literal["update", "done", "ruling", "misread", "watch", "preferences", "hand_over", "merge", "rename"]
+ChangeKind = Literal[
+    "update", "done", "ruling", "misread", "watch", "preferences", "hand_over", "merge", "rename", "manager", "share"
+]
 """What was changed by hand: a deal, that a nudge is done or has misread its message, where a message belongs, which
-channel is watched, how the coach speaks to one, or whose deals they are."""
+channel is watched, how the coach speaks to one, whose deals they are, who is a manager, or what managers may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class StoredNudge:
 
     `at` is when it was said first and `changed_at` when its words were last replaced; `settled_by` is the `ts` of the
     message that settled it, None for a click. `posted_channel` and `posted_ts` name our own message, None until it was
-    sent. `evidence` is empty once the message was deleted.
+    sent. `evidence` is empty once the message was deleted. `seen_at` is when a later message or a change by hand was
+    first seen to do what it asks for. One that a holdout `withheld` was never said and is shown to nobody.
     """
 
     id: int
@@ -85,6 +88,7 @@ class StoredNudge:
     withdrawn_at: datetime | None
     posted_channel: str | None
     posted_ts: str | None
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,14 +256,15 @@ class HeldInShadow:
 class StoredChange:
     """Something that `by` changed by hand and that still stands.
 
-    `about` names what it made: an update's `channel`, `ts` and `deal_id`, and the `nudges` that it settled; or of
-    which message (`channel`, `ts`) somebody said something, and the deal (`before`, by its `name`) that it was on; or
-    the nudge (`nudge_id`) that has misread it; or the `channel` and how it was watched before; or the choices `before`
-    and `after`, and the hushes that were `added` and `lifted` with them; or the `updates` by which deals got another
-    owner; or of a merge the `deal_id` and the `name` of the deal that went, its `aliases`, what its name was an alias
-    of before (`alias_of`), the deal `into` which it went, and what was `moved`; or of a rename the `deal_id`,
-    the names `before` and `after`, and what the new name was an alias of before. An update that renamed the deal as
-    well keeps that as `renamed`.
+    `about` names what it made: an update's `channel`, `ts` and `deal_id`, the `nudges` that it settled and those that
+    were first `seen` to be done by it; or of which message (`channel`, `ts`) somebody said something, and the deal
+    (`before`, by its `name`) that it was on; or the nudge (`nudge_id`) that has misread it; or the `channel` and how
+    it was watched before; or the choices `before` and `after`, and the hushes that were `added` and `lifted` with
+    them; or the `updates` by which deals got another owner; or of a merge the `deal_id` and the `name` of the deal that
+    went, its `aliases`, what its name was an alias of before (`alias_of`), the deal `into` which it went, and what
+    was `moved`; or of a rename the `deal_id`, the names `before` and `after`, and what the new name was an alias of
+    before; or the `user` who was made a manager (`on`) or is none any more; or the `deal_id` of a deal that is shared
+    with the managers (`on`) or no more. An update that renamed the deal as well keeps that as `renamed`.
     """
 
     id: int
@@ -267,6 +272,15 @@ class StoredChange:
     at: datetime
     kind: ChangeKind
     about: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredManager:
+    """Somebody who gets the managers' digest, made a manager by the admin `by`."""
+
+    user_id: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

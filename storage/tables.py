@@ -19,6 +19,7 @@ from sqlalchemy import (
 from coaching.deal import LossReview, SetField
 from coaching.facts import Contact, Facts
 from coaching.preferences import Preferences
+from coaching.team_week import TeamWeek
 from coaching.told import Passage
 from storage.column_types import JsonOf, WideInteger
 from storage.table_parts import index_queue, metadata, moment, named, numbered, points_at, queued, tick, words
@@ -197,6 +198,7 @@ nudges = numbered(
     moment("withdrawn_at"),
     words("posted_channel", required=False),
     words("posted_ts", required=False),
+    moment("seen_at"),  # when what it asks for was first seen to be done
     points_at("decisions", "decision_id"),
     points_at("deals", "deal_id"),
     Index(None, "tenant", "decision_id"),
@@ -323,3 +325,18 @@ corrections = named(
     key=("channel", "ts", "play"),
 )
 """Messages that their authors gave as examples of a play that was wrong there; each goes when its text goes."""
+
+managers = named("managers", words("user_id"), words("by"), moment("at", required=True), key=("user_id",))
+"""Who gets the managers' digest, by the will of an admin."""
+
+shared_deals = named(
+    "shared_deals",
+    Column("deal_id", WideInteger, nullable=False),
+    words("by"),
+    moment("at", required=True),
+    key=("deal_id",),
+)
+"""The deals that their owners share with the managers."""
+
+team_weeks = named("team_weeks", words("week"), Column("shown", JsonOf(TeamWeek), nullable=False), key=("week",))
+"""What was told of a team's week, so that it is told alike ever after."""

@@ -10,8 +10,10 @@ from storage.deals import Deals
 from storage.decisions import Decisions
 from storage.due import Dues
 from storage.feedback import Feedbacks
+from storage.follow_through import FollowThrough
 from storage.hushes import Hushes
 from storage.inbox import Inbox
+from storage.managers import Managers
 from storage.messages import Messages
 from storage.moving import Moving
 from storage.notes import Notes
@@ -22,6 +24,8 @@ from storage.personal_data import PersonalData
 from storage.preferences import ChosenPreferences
 from storage.records import QueueName
 from storage.rulings import Rulings
+from storage.shared_deals import SharedDeals
+from storage.team_weeks import TeamWeeks
 from storage.updates import Updates
 from storage.watches import Watches
 
@@ -30,6 +34,7 @@ class UnitOfWork:
     """The stores of one tenant within one transaction; made by `Storage.begin` and of no use after it."""
 
     def __init__(self, connection: AsyncConnection, tenant: str) -> None:
+        self.tenant = tenant
         self.inbox = Inbox(connection, tenant)
         self.people = People(connection, tenant)
         self.preferences = ChosenPreferences(connection, tenant)
@@ -43,6 +48,7 @@ class UnitOfWork:
         self.moving = Moving(connection, tenant)
         self.decisions = Decisions(connection, tenant)
         self.nudges = Nudges(connection, tenant)
+        self.follow_through = FollowThrough(connection, tenant)
         self.notes = Notes(connection, tenant)
         self.outbox = Outbox(connection, tenant)
         self.due = Dues(connection, tenant)
@@ -51,6 +57,9 @@ class UnitOfWork:
         self.hushes = Hushes(connection, tenant)
         self.rulings = Rulings(connection, tenant)
         self.changes = Changes(connection, tenant)
+        self.managers = Managers(connection, tenant)
+        self.shared_deals = SharedDeals(connection, tenant)
+        self.team_weeks = TeamWeeks(connection, tenant)
 
     @property
     def queued(self) -> tuple[QueueName, ...]:

@@ -1,15 +1,16 @@
 """The deal updates that stand, each with what was read from it and the deal that it belongs to."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, or_
+from sqlalchemy import RowMapping, or_, select
 
 from coaching.deal import Update
 from storage.records import StoredUpdate
 from storage.slack_ts import moment_of
 from storage.store import Store, filled, of_message
-from storage.tables import updates
+from storage.tables import channels, updates
 
 
 class Updates(Store):
@@ -53,6 +54,16 @@ class Updates(Store):
         in_order = self._select(updates, updates.c.deal_id.in_(deal_ids)).order_by(updates.c.at, updates.c.moment)
         for row in await self._all(in_order):
             found[row["deal_id"]] += (filled(Update, row),)
+        return found
+
+    async def told_in_public(self, before: datetime) -> dict[int, tuple[Update, ...]]:
+        """What everybody in the workspace may read of each deal, of updates before a moment, oldest first."""
+        public = select(channels.c.channel).where(self._mine(channels), ~channels.c.private)
+        readable = or_(updates.c.channel == "", updates.c.channel.in_(public))
+        told = self._select(updates, updates.c.deal_id.is_not(None), updates.c.at < before, readable)
+        found: dict[int, tuple[Update, ...]] = {}
+        for row in await self._all(told.order_by(updates.c.at, updates.c.moment)):
+            found[row["deal_id"]] = (*found.get(row["deal_id"], ()), filled(Update, row))
         return found
 
     async def thread_deal(self, channel: str, thread_ts: str) -> int | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from migrated_file import migrated_file
 from postgres_server import PostgresServer
 from sqlalchemy import make_url
 
@@ -38,7 +39,7 @@ def migrated_postgres(postgres: PostgresServer) -> str:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy from."""
     path = tmp_path_factory.mktemp("template") / "dealcoach.db"
-    asyncio.run(_upgrade(f"sqlite:///{path}"))
+    asyncio.run(migrated_file(path))
     return path
 
 

@@ -33,7 +33,9 @@ class Call:
 class StubWebApi:
     """The calls that the bot makes in a workspace with the channel #deals, three people and our bot.
 
-    `homes` holds everybody's Home as last published; `files` holds each file: its conversation, name and content.
+    `homes` holds everybody's Home as last published; `files` holds each file: its conversation ("" for none), name and
+    content. `own_files` holds those that messages of the bot may show, by id, with how often a message is refused
+    before Slack has looked at the file, as `files_looked_at_after` says for new ones.
     `posted` holds every message that the bot ever posted, with its channel, also when it was changed or deleted later.
     `pace`, when set, refuses posts that come too early in a channel, as Slack does. `echoes` says whether the bot is
     told of its own messages: switch it off where nobody listens. `scopes` are those that the bot's token has, at first
@@ -49,6 +51,8 @@ class StubWebApi:
         self.views: list[Payload] = []
         self.homes: dict[str, Payload] = {}
         self.files: list[tuple[str, str, bytes]] = []
+        self.own_files: dict[str, tuple[bytes, int]] = {}
+        self.files_looked_at_after = 0
         self._uploads: dict[str, tuple[str, bytes]] = {}
         self.users = {
             ANA: {"name": "ana", "tz": "Europe/Madrid"},
@@ -159,6 +163,7 @@ class StubWebApi:
         if not (user := self.users.get(args.get("user", ""))):
             return {"error": "user_not_found"}
         profile = {"display_name": user["name"], "real_name": user["name"].title()}
+        profile |= {key: value for key, value in user.items() if key.startswith("status_")}
         return {"user": {"id": args["user"], **user, "real_name": profile["real_name"], "profile": profile}}
 
     async def _chat_postMessage(self, args: Payload) -> Payload:  # noqa: N802  Slack's own name
@@ -213,6 +218,10 @@ class StubWebApi:
         return {"view": self.homes[user]}
 
     async def _files_getUploadURLExternal(self, args: Payload) -> Payload:  # noqa: N802  Slack's own name
+        if "files:write" not in self.scopes:
+            return {"error": "missing_scope", "needed": "files:write", "provided": ",".join(self.scopes)}
+        if not args.get("filename") or int(args.get("length") or 0) <= 0:
+            return {"error": "invalid_arguments"}
         file_id = shape.new_id("F")
         self._uploads[file_id] = (str(args["filename"]), b"")
         return {"upload_url": f"http://{self._address}/upload/{file_id}", "file_id": file_id}
@@ -224,8 +233,13 @@ class StubWebApi:
 
     async def _files_completeUploadExternal(self, args: Payload) -> Payload:  # noqa: N802  Slack's own name
         files = json.loads(args["files"]) if isinstance(args["files"], str) else args["files"]
-        self.files += [(args["channel_id"], *self._uploads.pop(file["id"])) for file in files]
-        return {"files": files}
+        if any(not self._uploads.get(file["id"], ("", b""))[1] for file in files):
+            return {"error": "file_not_found"}
+        for file in files:
+            name, content = self._uploads.pop(file["id"])
+            self.files.append((args.get("channel_id", ""), name, content))
+            self.own_files[file["id"]] = (content, self.files_looked_at_after)
+        return {"files": [{**file, "mimetype": ""} for file in files]}
 
     async def _conversations_info(self, args: Payload) -> Payload:
         if args.get("channel") not in self.messages:
@@ -295,11 +309,19 @@ class StubWebApi:
         for at, block in enumerate(blocks):
             if block["type"] == "context_actions" and not self.knows_context_actions:
                 faults.append(f"unsupported type: context_actions [json-pointer:/blocks/{at}/type]")
+            if "slack_file" in block and not self._may_show(block["slack_file"].get("id", "")):
+                faults.append(f"invalid slack file [json-pointer:/blocks/{at}/slack_file]")
             if block["type"] == "section" and not 0 < len(block.get("text", {}).get("text", "?")) <= 3000:
                 faults.append(
                     f"must be more than 0 and less than 3001 characters [json-pointer:/blocks/{at}/text/text]"
                 )
         return {"error": "invalid_blocks", "errors": faults} if faults else None
+
+    def _may_show(self, file: str) -> bool:
+        """Whether a message may show the file by now."""
+        content, refusals = self.own_files.get(file, (b"", 1))
+        self.own_files[file] = (content, refusals - 1)
+        return refusals <= 0 and content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"))
 
 
 def _is_own(message: Payload) -> bool:

@@ -39,4 +39,6 @@ async def examine_content(settings: Settings, unusable: Collection[str] = frozen
 
 def _of_plays(content: Content) -> list[Finding]:
     left_out = [Finding("plays", f"left out: {problem}: correct that file", fine=False) for problem in content.problems]
-    return left_out or [Finding("plays", f"{counted(len(content.coach.playbook.active), 'play')} in use")]
+    playbook = content.coach.playbook
+    used = f"{counted(len(playbook.active), 'play')} and {counted(len(playbook.timed), 'timed play')} in use"
+    return left_out or [Finding("plays", used)]

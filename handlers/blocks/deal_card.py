@@ -179,6 +179,5 @@ def _last_update(deal: Deal, now: datetime, catalogue: "Catalogue") -> str:
     if deal.updated_at is None or not deal.updates:
         return catalogue.say("cards.last_update_unknown")
     day = say_day(deal.updated_at.astimezone(now.tzinfo).date(), now.date(), catalogue)
-    many = deal.updates != 1
-    count = catalogue.say("cards.updates", count=deal.updates) if many else catalogue.say("cards.one_update")
+    count = catalogue.say("cards.updates", count=deal.updates)
     return catalogue.say("cards.last_update", day=day, count=count)

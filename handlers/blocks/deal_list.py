@@ -54,7 +54,7 @@ def _empty(asked: ListDeals) -> str:
 
 def _title(count: int, asked: ListDeals, sharer: str, catalogue: "Catalogue") -> str:
     """How many there are, whose, and by which filter."""
-    title = catalogue.say("cards.list_title", count=count) if count > 1 else catalogue.say("cards.list_title_one")
+    title = catalogue.say("cards.list_title", count=count)
     yours = (
         catalogue.say("cards.list_of", person=echo_line(sharer, NAME_LIMIT))
         if sharer

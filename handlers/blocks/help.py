@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from handlers.commands.requests import Slash
 
 _LINES: dict["Slash", tuple[str, ...]] = {
-    "deal": ("show", "list", "next", "won", "form", "merge", "share", "help", "how"),
+    "deal": ("show", "list", "next", "won", "form", "merge", "managers", "share", "help", "how"),
     "coach": (
         "how",
         "ask",
@@ -22,6 +22,7 @@ _LINES: dict["Slash", tuple[str, ...]] = {
         "plays",
         "privacy",
         "watch",
+        "manager",
         "buttons",
         "edit",
         "deals",

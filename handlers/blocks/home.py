@@ -30,13 +30,17 @@ _EVIDENCE_LIMIT = 150
 
 @dataclass(frozen=True, slots=True)
 class OpenNudge:
-    """A nudge that waits for its author: its number, words, what it reacts to, its play's title, its deal's name."""
+    """A nudge that waits for its author: its number, words, what it reacts to, its play's title, its deal's name.
+
+    One that is `timed` answers no message.
+    """
 
     number: int
     words: str
     evidence: str
     play: str
     deal: str | None = None
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +108,13 @@ def _nudge(nudge: OpenNudge, catalogue: "Catalogue") -> list[Block]:
     quoted, play = echo_line(nudge.evidence, _EVIDENCE_LIMIT), echo_line(nudge.play, _NAME_LIMIT) or ELLIPSIS
     deal = echo_line(nudge.deal or "", _NAME_LIMIT)
     key = "home.nudge_bare" if not quoted else "home.nudge_of" if deal else "home.nudge_about"
+    if quoted and nudge.timed:
+        key = "timed.evidence_of" if deal else "timed.evidence"
     about = catalogue.say(key, evidence=quoted, play=play, deal=deal)
     return [
         section(echo(nudge.words, _WORDS_LIMIT)),
         context(about),
-        actions(nudge_buttons(nudge.number, catalogue), f"home_nudge_{nudge.number}"),
+        actions(nudge_buttons(nudge.number, catalogue, of_message=not nudge.timed), f"home_nudge_{nudge.number}"),
     ]
 
 

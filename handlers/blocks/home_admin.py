@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from coaching.money import Money, format_money
 from coaching.situation import Limits
-from handlers.blocks.mrkdwn import echo_line
+from handlers.blocks.mrkdwn import echo_line, mention
 from handlers.blocks.pieces import Block, actions, button, context, section
 from handlers.blocks.watch import channel_lines
 
@@ -20,6 +21,7 @@ TALLIED_DAYS = 90
 """How far back the plays are counted."""
 _MOST_CHANNELS = 15
 _MOST_PLAYS = 20
+_MOST_MANAGERS = 10
 _NAME_LIMIT = 60
 
 
@@ -34,6 +36,9 @@ class Governs:
     watch: "WatchMode" = "ask"
     reads_with_model: bool = False
     text_days: int = 180
+    withheld_percent: int = 0
+    managers: Sequence[str] = ()
+    team_deal: Money | None = None
 
 
 def governs_blocks(governs: Governs, now: datetime, catalogue: "Catalogue") -> list[Block]:
@@ -61,7 +66,19 @@ def settings_lines(governs: Governs, catalogue: "Catalogue") -> list[str]:
         catalogue.say("admin.rest", hours=limits.deal_rest // timedelta(hours=1)),
         catalogue.say(f"admin.watch_{governs.watch}"),
         catalogue.say(f"admin.model_{model}"),
+        *([catalogue.say("admin.holdout", percent=governs.withheld_percent)] if governs.withheld_percent else []),
+        *_about_managers(governs, catalogue),
     ]
+
+
+def _about_managers(governs: Governs, catalogue: "Catalogue") -> list[str]:
+    """Who gets the team's week, and from which sum on deals are named in it, as far as there is anything to tell."""
+    shown = ", ".join(mention(user) for user in governs.managers[:_MOST_MANAGERS])
+    rest = len(governs.managers) - _MOST_MANAGERS
+    people = f"{shown}, {catalogue.say('cards.and_more', count=rest)}" if rest > 0 else shown
+    least = format_money(governs.team_deal.amount, governs.team_deal.currency) if governs.team_deal else ""
+    named = [catalogue.say("admin.managers", people=people)] if people else []
+    return [*named, *([catalogue.say("admin.team_deal", least=least)] if least else [])]
 
 
 def kept_lines(governs: Governs, catalogue: "Catalogue") -> list[str]:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
 
 OPEN_PREFERENCES = "open_preferences"
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+"""The days on which a digest can come."""
 _MOST_NAMED = 8
 
 
@@ -42,6 +43,11 @@ def speaks_blocks(speaks: Speaks, zone: str, catalogue: "Catalogue") -> list[Blo
     return [section(catalogue.say("preferences.title")), section(" · ".join(lines)), actions([change])]
 
 
+def digest_day(weekday: int) -> str:
+    """The name of the day for which a digest is chosen; one on a weekend, as could be chosen once, comes on Friday."""
+    return DAYS[min(weekday, len(DAYS) - 1)]
+
+
 def _quiet_hours(chosen: Preferences, catalogue: "Catalogue") -> str:
     if chosen.quiet_from is None or chosen.quiet_to is None:
         return catalogue.say("preferences.no_quiet_hours")
@@ -51,7 +57,7 @@ def _quiet_hours(chosen: Preferences, catalogue: "Catalogue") -> str:
 def _digest(chosen: Preferences, catalogue: "Catalogue") -> str:
     if chosen.digest_day is None:
         return catalogue.say("preferences.no_digest")
-    day = catalogue.say(f"preferences.day_{DAYS[chosen.digest_day]}")
+    day = catalogue.say(f"preferences.day_{digest_day(chosen.digest_day)}")
     return catalogue.say("preferences.digest", day=day, hour=f"{chosen.digest_at:%H:%M}")
 
 

@@ -37,11 +37,13 @@ def more_view(
     nudge_id: int,
     catalogue: "Catalogue",
     card: Sequence[Block] = (),
+    *,
+    timed: bool = False,
 ) -> Block:
     """The view for `views.open`; all texts as they should read, placeholders filled. An empty `draft` shows no field.
 
     The draft stands in a text field, since that is what Slack lets people select and copy on every device. Below it
-    stands the `card` of the deal, if there is one.
+    stands the `card` of the deal, if there is one. What a `timed` nudge goes by is no quote.
     """
     title = echo_line(play_title, NAME_LIMIT)
     blocks = [
@@ -51,7 +53,8 @@ def more_view(
     ]
     if evidence.strip():
         quoted = echo_line(evidence, _PARAGRAPH_LIMIT // 2)
-        blocks.insert(1, context(catalogue.say("nudges.evidence", evidence=quoted, play=title)))
+        source = "timed.evidence" if timed else "nudges.evidence"
+        blocks.insert(1, context(catalogue.say(source, evidence=quoted, play=title)))
     return {
         "type": "modal",
         "callback_id": MORE_VIEW,

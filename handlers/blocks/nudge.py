@@ -37,13 +37,34 @@ def nudge_message(nudge: Nudge, play_title: str, nudge_id: int, revision: int, c
 
     `revision` counts the versions of this message, since Slack wants new block ids whenever a message is updated.
     """
-    words = echo(nudge.words, _WORDS_LIMIT)
     quoted, title = echo_line(nudge.evidence, _EVIDENCE_LIMIT), echo_line(play_title, NAME_LIMIT)
     source = catalogue.say("nudges.evidence" if quoted else "nudges.evidence_gone", evidence=quoted, play=title)
+    return _reply(nudge, source, nudge_buttons(nudge_id, catalogue), nudge_id, revision, catalogue)
+
+
+def timed_message(
+    nudge: Nudge, play_title: str, nudge_id: int, revision: int, deal: str | None, catalogue: "Catalogue"
+) -> Message:
+    """A nudge that time has brought up: it quotes nobody, answers no message, and alone it begins with the deal."""
+    seen, title = echo_line(nudge.evidence, _EVIDENCE_LIMIT), echo_line(play_title, NAME_LIMIT)
+    source = catalogue.say("timed.evidence" if seen else "nudges.evidence_gone", evidence=seen, play=title)
+    buttons = nudge_buttons(nudge_id, catalogue, of_message=False)
+    reply = _reply(nudge, source, buttons, nudge_id, revision, catalogue)
+    if nudge.to == "thread" or deal is None:
+        return reply
+    intro = catalogue.say("timed.about_deal", deal=echo_line(deal, NAME_LIMIT))
+    about = section(intro, _block_id("about", nudge_id, revision))
+    return Message(f"{intro}\n{reply.text}", (about, *reply.blocks))
+
+
+def _reply(
+    nudge: Nudge, source: str, buttons: list[Block], nudge_id: int, revision: int, catalogue: "Catalogue"
+) -> Message:
+    words = echo(nudge.words, _WORDS_LIMIT)
     blocks = (
         section(words, _block_id("words", nudge_id, revision)),
         context(source, _block_id("evidence", nudge_id, revision)),
-        actions(nudge_buttons(nudge_id, catalogue), _block_id("more", nudge_id, revision)),
+        actions(buttons, _block_id("more", nudge_id, revision)),
         _thumbs(nudge_id, revision, catalogue),
     )
     return Message(words, blocks)
@@ -88,15 +109,15 @@ def withdrawn_message(
     return Message(line, (context(line, _block_id("withdrawn", nudge_id, revision)),))
 
 
-def nudge_buttons(nudge_id: int, catalogue: "Catalogue") -> list[Block]:
-    """Done, Snooze, More, and in a menu of its own how to mute the play and Wrong deal."""
+def nudge_buttons(nudge_id: int, catalogue: "Catalogue", *, of_message: bool = True) -> list[Block]:
+    """Done, Snooze, More, and in a menu of its own how to mute the play and, where a message was read, Wrong deal."""
     number = str(nudge_id)
     done = button(catalogue.say("quiet.done_button"), DONE_ACTION, number, catalogue.say("quiet.done_spoken"))
     ways = [option(catalogue.say(f"quiet.snooze_option_{until}"), f"{until} {number}") for until in SNOOZES]
     snooze = select(catalogue.say("quiet.snooze_placeholder"), SNOOZE_ACTION, ways)
     more = button(catalogue.say("nudges.more_button"), MORE_ACTION, number, catalogue.say("nudges.more_spoken"))
     mutes = [option(catalogue.say(f"quiet.mute_option_{where}"), f"{where} {number}") for where in MUTES]
-    menu = [*mutes, option(catalogue.say("quiet.wrong_deal_option"), f"deal {number}")]
+    menu = [*mutes, *([option(catalogue.say("quiet.wrong_deal_option"), f"deal {number}")] if of_message else [])]
     return [done, snooze, more, {"type": "overflow", "action_id": MENU_ACTION, "options": menu}]
 
 

@@ -10,7 +10,7 @@ from handlers.blocks.pieces import Message, as_text, context, section
 
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
-    from coaching.play import Play
+    from coaching.play import AnyPlay
     from handlers.blocks.home_admin import Governs
     from storage.records import PlayTally
 
@@ -24,7 +24,7 @@ _WHEN_LIMIT = 180
 class PlayLine:
     """A play, where it is muted for its reader, and what became of it, None when it was never said."""
 
-    play: "Play"
+    play: "AnyPlay"
     muted: Literal["me", "here"] | None = None
     tally: "PlayTally | None" = None
 

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlers.blocks.form_fields import choice_field, choices_field, modal, text_field, time_field
-from handlers.blocks.home_preferences import DAYS, Speaks
+from handlers.blocks.home_preferences import DAYS, Speaks, digest_day
 from handlers.blocks.mrkdwn import ELLIPSIS, echo_line
 from handlers.blocks.pieces import OPTIONS_LIMIT, Block
 
@@ -28,7 +28,7 @@ def preferences_form(speaks: Speaks, plays: Mapping[str, str], metadata: str, ca
 
     chosen = speaks.chosen
     titles = {name: echo_line(title, _TITLE_LIMIT) or ELLIPSIS for name, title in islice(plays.items(), OPTIONS_LIMIT)}
-    day = NO_DAY if chosen.digest_day is None else DAYS[chosen.digest_day]
+    day = NO_DAY if chosen.digest_day is None else digest_day(chosen.digest_day)
     blocks = [
         _choice("pause", ("speak", "pause"), "pause" if speaks.paused else "speak", catalogue),
         _choice("nudges_to", ("thread", "dm"), chosen.nudges_to, catalogue),

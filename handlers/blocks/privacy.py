@@ -20,6 +20,8 @@ _TOLD = (
     "rulings",
     "changes",
     "watches",
+    "managers",
+    "shared_deals",
     "deals",
     "preferences",
     "people",

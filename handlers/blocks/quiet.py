@@ -20,10 +20,10 @@ def done_message(line: str, undo: str, catalogue: "Catalogue") -> Message:
     return Message(line, (section(line), actions([again])))
 
 
-def snooze_view(nudge_id: int, deal: str, first_day: date, catalogue: "Catalogue", home_page: str = "") -> Block:
+def snooze_view(nudge_id: int, deal: str, first_day: date, catalogue: "Catalogue", where: str = "") -> Block:
     """The modal that asks until which day a deal should rest; `first_day` is offered.
 
-    Asked for in the Home, it remembers at which page that was.
+    It remembers `where` that was asked for: in which channel, or at which page of the Home.
     """
     picker = {"type": "datepicker", "action_id": DAY_BLOCK, "initial_date": first_day.isoformat()}
     about = catalogue.say("quiet.snooze_about", deal=echo_line(deal, NAME_LIMIT))
@@ -31,7 +31,7 @@ def snooze_view(nudge_id: int, deal: str, first_day: date, catalogue: "Catalogue
     return {
         "type": "modal",
         "callback_id": SNOOZE_VIEW,
-        "private_metadata": f"{nudge_id} {home_page}".strip(),
+        "private_metadata": f"{nudge_id} {where}".strip(),
         "title": plain_text(catalogue.say("quiet.snooze_title"), MODAL_TITLE_LIMIT),
         "submit": plain_text(catalogue.say("quiet.snooze_submit"), MODAL_TITLE_LIMIT),
         "close": plain_text(catalogue.say("quiet.snooze_close"), MODAL_TITLE_LIMIT),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coaching.decision import DecisionRecord, Nudge, Silence
+from coaching.timed.timed_play import TimedPlay
 from handlers.blocks.days import say_day
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo, echo_line
 from handlers.blocks.pieces import Message, as_text, context, section
@@ -13,7 +14,7 @@ from handlers.blocks.pieces import Message, as_text, context, section
 if TYPE_CHECKING:
     from coaching.catalogue import Catalogue
     from coaching.conditions import Condition
-    from coaching.play import Play
+    from coaching.play import AnyPlay
     from coaching.reading.signals import Signal
     from storage.records import NudgeState
 
@@ -28,7 +29,7 @@ class Told:
     record: DecisionRecord
     state: "NudgeState | None"
     deal: str | None
-    play: "Play | None"
+    play: "AnyPlay | None"
 
 
 def why_message(told: Told, signals: Mapping[str, "Signal"], now: datetime, catalogue: "Catalogue") -> Message:
@@ -56,10 +57,17 @@ def _of_nudge(nudge: Nudge, told: Told, catalogue: "Catalogue") -> list[str]:
     quoted = echo_line(nudge.evidence, _EVIDENCE_LIMIT)
     return [
         catalogue.say("why.said", words=echo(nudge.words, _WORDS_LIMIT)),
-        catalogue.say("why.evidence", evidence=quoted) if quoted else catalogue.say("why.evidence_gone"),
+        _what(quoted, told.play, catalogue),
         catalogue.say("why.play", play=title),
         *([catalogue.say(f"why.state_{told.state}")] if told.state else []),
     ]
+
+
+def _what(quoted: str, play: "AnyPlay | None", catalogue: "Catalogue") -> str:
+    """What was gone by: quoted words, or what a timed play has seen."""
+    if not quoted:
+        return catalogue.say("why.evidence_gone")
+    return catalogue.say("timed.what" if isinstance(play, TimedPlay) else "why.evidence", evidence=quoted)
 
 
 def _of_silence(silence: Silence, catalogue: "Catalogue") -> list[str]:
@@ -67,9 +75,10 @@ def _of_silence(silence: Silence, catalogue: "Catalogue") -> list[str]:
     return [echo(silence.sentence, _WORDS_LIMIT), catalogue.say("why.clears", how=clears)]
 
 
-def _rule(play: "Play", signals: Mapping[str, "Signal"], catalogue: "Catalogue") -> list[str]:
+def _rule(play: "AnyPlay", signals: Mapping[str, "Signal"], catalogue: "Catalogue") -> list[str]:
     """When the play speaks up and what settles it, in the words of the content files."""
     settles = [_settles(condition, signals, catalogue) for condition in play.settled_when]
+    settles = settles or [catalogue.say("timed.settles")]
     return [
         catalogue.say("why.rule", when=echo_line(play.when, _WORDS_LIMIT)),
         catalogue.say("why.settled_by"),

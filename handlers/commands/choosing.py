@@ -12,6 +12,7 @@ from handlers.commands.named_deal import Verb
 from handlers.commands.quiet_commands import snooze_named
 from handlers.envelope import mapping, word
 from handlers.errors import RefusedError
+from handlers.managers.sharing import share_deal
 from handlers.sight import deal_seen_by
 from handlers.whisper import whisper
 
@@ -58,6 +59,8 @@ async def _answer(
             return await about_deal(verb, number, deal, asker, desk)
         case "update" | "next" | "won" | "lost":
             return await change_named(verb, rest, number, deal, asker, client, desk)
+        case "share" | "unshare":
+            return await share_deal(number, asker.user, asker.tenant, desk, on=verb == "share")
         case "snooze":
             return await snooze_named(rest, number, deal, asker, desk)
         case "merge":

@@ -27,6 +27,7 @@ from handlers.sight import home_of, record_seen_by
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from coaching.message import Tenant
     from handlers.commands.requests import ChangeDeal, NamedVerb
     from handlers.desk import Desk
 
@@ -77,15 +78,21 @@ async def change_named(
         stated = Stated(asker.user, home, (await desk.now_for(asker.user)).date(), Facts(stage="won"))
         line = desk.catalogue.say("change.won", deal=echo_line(deal.name, NAME_LIMIT))
         return await _state(stated, deal_id, line, asker, desk)
-    record = await record_seen_by(asker.user, deal_id, asker.tenant, desk)
-    fields = fields_of(deal, climb(record.updates))
-    origin = Origin(deal_id, home, asker.response_url, marks_of(fields))
-    if verb == "lost":
-        view = loss_review(deal, origin.as_metadata(), await desk.now_for(asker.user), desk.catalogue)
-    else:
-        view = deal_form(fields, origin.as_metadata(), desk.catalogue)
+    view = await view_of(verb == "lost", deal_id, deal, asker.user, asker.response_url, asker.tenant, desk)
     await client.views_open(trigger_id=asker.trigger_id, view=view)
     return None
+
+
+async def view_of(
+    lost: bool, deal_id: int, deal: Deal, user: str, answer_at: str, tenant: "Tenant", desk: "Desk"
+) -> Block:
+    """The form of this person's to change a deal, or the review of its loss; `answer_at` as in `Origin`."""
+    record = await record_seen_by(user, deal_id, tenant, desk)
+    fields = fields_of(deal, climb(record.updates))
+    origin = Origin(deal_id, await home_of(user, deal_id, tenant, desk), answer_at, marks_of(fields))
+    if lost:
+        return loss_review(deal, origin.as_metadata(), await desk.now_for(user), desk.catalogue)
+    return deal_form(fields, origin.as_metadata(), desk.catalogue)
 
 
 async def _set_step(rest: str, deal_id: int, deal: Deal, home: str, asker: Asker, desk: "Desk") -> Message:

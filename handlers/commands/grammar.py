@@ -17,12 +17,15 @@ from handlers.commands.requests import (
     Help,
     ListDeals,
     ListPlays,
+    ManagerVerb,
     MergeDeals,
     MutePlay,
+    NameManager,
     Pause,
     PrepareFor,
     Privacy,
     PrivacyVerb,
+    ShareDeal,
     ShowDeal,
     ShowSettings,
     Slash,
@@ -36,7 +39,7 @@ from handlers.commands.requests import (
 )
 
 VERBS: dict[Slash, tuple[str, ...]] = {
-    "deal": ("show", "list", "new", "update", "next", "won", "lost", "merge", "help"),
+    "deal": ("show", "list", "new", "update", "next", "won", "lost", "merge", "share", "unshare", "help"),
     "coach": (
         "ask",
         "why",
@@ -54,6 +57,7 @@ VERBS: dict[Slash, tuple[str, ...]] = {
         "unwatch",
         "status",
         "settings",
+        "manager",
         "help",
     ),
 }
@@ -64,8 +68,14 @@ WHOSE: Mapping[str, Whose] = {"mine": "mine", "team": "team"}
 ONLY: Mapping[str, DealFilter] = {only.replace("_", "-"): only for only in FILTERS}
 """The words after `list`: at most one of each kind, in any order."""
 PRIVACY: Mapping[str, PrivacyVerb] = {"show": "show", "export": "export", "delete": "delete"}
-_NAMED = ("ask", "show", "new", "update", "next", "won", "lost", "merge", "prep", "why", "snooze", "mute", "unmute")
+_NAMED = (
+    *("ask", "show", "new", "update", "next", "won", "lost", "merge", "share", "unshare"),
+    *("prep", "why", "snooze", "mute", "unmute"),
+)
 """Verbs that a name, or a question, follows."""
+MANAGER: Mapping[str, ManagerVerb] = {"add": "add", "remove": "remove", "list": "list"}
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|([UW](?=[A-Z]*[0-9])[A-Z0-9]{3,})")
+"""A member, as Slack writes a mention where it is asked to, or by their id."""
 _QUIETLY = re.compile(r"(?:(?:quietly|shadow)(?: (?:for )?([1-9][0-9]?)(?: days?)?)?)?", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DIGEST_DAY = re.compile(
@@ -107,6 +117,10 @@ def parse_command(slash: Slash, text: str) -> Command:
             return ChangeDeal("next", quoted[1].strip(), quoted[2].strip()) if quoted else ChangeDeal("next", "", rest)
         case "merge", "deal":
             return _merge(rest)
+        case (("share" | "unshare"), "deal"):
+            return ShareDeal(_without_quotes(rest), on=verb == "share")
+        case "manager", "coach" if named := _manager(rest):
+            return named
         case "ask", "coach":
             return AskCoach(rest)
         case "prep", "coach":
@@ -181,6 +195,15 @@ def _digest(rest: str) -> WeeklyDigest | None:
         return None
     hour = time(int(asked[2]), int(asked[3] or 0)) if asked[2] else None
     return WeeklyDigest(on=True, day=_WEEKDAYS.index(asked[1][:3]), at=hour)
+
+
+def _manager(rest: str) -> NameManager | None:
+    """Who should be a manager; None for an unknown verb, nobody for a name that Slack did not turn into a mention."""
+    verb, _, whom = (rest or "list").partition(" ")
+    if verb.casefold() not in MANAGER:
+        return None
+    meant = _MENTION.fullmatch(whom.strip())
+    return NameManager(MANAGER[verb.casefold()], (meant[1] or meant[2]) if meant else "")
 
 
 def _merge(rest: str) -> MergeDeals:

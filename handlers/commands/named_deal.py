@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from handlers.asker import Asker
     from handlers.desk import Desk
 
-Verb = Literal["show", "prep", "why", "update", "next", "won", "lost", "snooze", "merge", "into"]
+Verb = Literal["show", "prep", "why", "update", "next", "won", "lost", "share", "unshare", "snooze", "merge", "into"]
 """What is asked of a deal by its name; `merge` names the deal that goes, `into` the one that it goes into."""
 
 

@@ -25,7 +25,7 @@ async def answer_playbook(asked: ListPlays | ShowSettings, asker: "Asker", desk:
     if governs and isinstance(asked, ShowSettings):
         return settings_message(governs, desk.catalogue)
     tallies = {tally.play: tally for tally in governs.tallies} if governs else {}
-    lines = [PlayLine(play, muted.get(play.id), tallies.get(play.id)) for play in desk.playbook.active]
+    lines = [PlayLine(play, muted.get(play.id), tallies.get(play.id)) for play in desk.playbook.all_active]
     return plays_message(lines, desk.catalogue, counted=is_admin)
 
 

@@ -22,7 +22,7 @@ from handlers.nudges.quiet import Wished, keep, mute, snooze
 
 if TYPE_CHECKING:
     from coaching.deal import Deal
-    from coaching.play import Play
+    from coaching.play import AnyPlay
     from handlers.desk import Desk
     from storage.records import StoredHush
 
@@ -81,13 +81,13 @@ def _day_off(asked: SnoozeDeal, today: date) -> tuple[str, str | date | None]:
     return name.strip().removesuffix(" until").removesuffix(" on").strip(), days[0].date
 
 
-async def _mute(play: "Play", where: str, body: Mapping[str, Any], desk: "Desk") -> Message:
+async def _mute(play: "AnyPlay", where: str, body: Mapping[str, Any], desk: "Desk") -> Message:
     user = word(body, "user_id")
     holder = word(body, "channel_id") if where == "here" else user
     return await keep(mute(play.id, where, holder, user, desk), tenant_of(body), desk)
 
 
-async def _unmute(play: "Play", body: Mapping[str, Any], desk: "Desk") -> Message:
+async def _unmute(play: "AnyPlay", body: Mapping[str, Any], desk: "Desk") -> Message:
     """The play speaks up again on one's own updates, and in this channel where one muted it or is an admin."""
     lifted = await _lift(lambda hush: hush.play == play.id, body, desk)
     key = "quiet.unmuted" if lifted else "quiet.not_muted"
@@ -118,9 +118,9 @@ def _may_end(stored: "StoredHush", user: str, desk: "Desk") -> bool:
     return stored.hush.holder == user or stored.hush.by == user or user in desk.admins
 
 
-def _play(name: str, desk: "Desk") -> "Play | None":
+def _play(name: str, desk: "Desk") -> "AnyPlay | None":
     """The play that was named by its id or its title, typos allowed."""
-    plays = {play.id: play for play in desk.playbook.active}
+    plays = {play.id: play for play in desk.playbook.all_active}
     names = {play.id: f"{play.id.replace('_', ' ')} {play.title}" for play in plays.values()}
     wanted = name.replace("_", " ").casefold()
     found = process.extractOne(
@@ -130,7 +130,7 @@ def _play(name: str, desk: "Desk") -> "Play | None":
 
 
 def _unknown_play(name: str, desk: "Desk") -> Message:
-    plays = ", ".join(f"`{play.id}`" for play in desk.playbook.active)
+    plays = ", ".join(f"`{play.id}`" for play in desk.playbook.all_active)
     if not name:
         return sentences(desk.catalogue.say("quiet.missing_play", plays=plays))
     return sentences(desk.catalogue.say("quiet.unknown_play", name=echo_line(name, NAME_LIMIT), plays=plays))

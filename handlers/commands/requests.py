@@ -12,6 +12,7 @@ NamedVerb = Literal["update", "next", "won", "lost"]
 """What changes a deal that is there."""
 ChangeVerb = Literal["new"] | NamedVerb
 PrivacyVerb = Literal["show", "export", "delete"]
+ManagerVerb = Literal["add", "remove", "list"]
 SHADOW_DAYS = 14
 """How many days a channel is tried out where nobody says how many."""
 
@@ -56,6 +57,22 @@ class MergeDeals:
 
     source: str
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareDeal:
+    """`/deal share NAME` with the managers and, with `on` false, `/deal unshare NAME`; the name as in `ShowDeal`."""
+
+    name: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameManager:
+    """`/coach manager [add @NAME | remove @NAME | list]`, for admins; `user` is empty where nobody is named."""
+
+    verb: ManagerVerb
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +189,7 @@ class Unknown:
 
 
 Quiet = SnoozeDeal | MutePlay | Pause | Undo
-Known = ShowDeal | ListDeals | MergeDeals | PrepareFor | AskCoach | AskWhy
-Governing = WatchChannel | Status | ListPlays | ShowSettings
+Known = ShowDeal | ListDeals | MergeDeals | ShareDeal | PrepareFor | AskCoach | AskWhy
+Governing = WatchChannel | Status | ListPlays | ShowSettings | NameManager
 Asked = Known | Quiet | Governing | Privacy | WeeklyDigest | Help | Unknown
 Command = ChangeDeal | Asked

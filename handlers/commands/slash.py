@@ -17,7 +17,7 @@ from handlers.commands.digest_command import answer_digest
 from handlers.commands.explaining import explain_here
 from handlers.commands.grammar import parse_command
 from handlers.commands.merge_deals import ask_to_merge
-from handlers.commands.named_deal import named_deal
+from handlers.commands.named_deal import Verb, named_deal
 from handlers.commands.playbook_commands import answer_playbook
 from handlers.commands.quiet_commands import answer_quiet
 from handlers.commands.requests import (
@@ -30,9 +30,11 @@ from handlers.commands.requests import (
     ListPlays,
     MergeDeals,
     MutePlay,
+    NameManager,
     Pause,
     PrepareFor,
     Privacy,
+    ShareDeal,
     ShowDeal,
     ShowSettings,
     Slash,
@@ -46,6 +48,8 @@ from handlers.commands.requests import (
 from handlers.commands.watch_commands import answer_watch
 from handlers.envelope import word
 from handlers.home.privacy import answer_privacy
+from handlers.managers.commands import answer_manager
+from handlers.managers.sharing import share_deal
 from handlers.sight import Audience, deals_seen_by
 from handlers.whisper import whisper
 
@@ -99,6 +103,10 @@ async def _answer(
             return await _list(asked, body, desk)
         case WeeklyDigest():
             return await answer_digest(asked, who_typed(body), desk)
+        case ShareDeal():
+            return await _share(asked, body, desk)
+        case NameManager():
+            return await answer_manager(asked, who_typed(body), desk)
         case MergeDeals():
             return await ask_to_merge(asked, body, desk)
         case Privacy():
@@ -124,6 +132,17 @@ async def _about_deal(verb: Question, name: str, body: Mapping[str, Any], desk: 
     asker = who_typed(body)
     found = await named_deal(name, asker, desk, verb)
     return found if isinstance(found, Message) else await about_deal(verb, *found, asker, desk)
+
+
+async def _share(asked: ShareDeal, body: Mapping[str, Any], desk: "Desk") -> Message:
+    verb: Verb = "share" if asked.on else "unshare"
+    if not asked.name:
+        return sentences(desk.catalogue.say("commands.missing_name", slash="deal", verb=verb))
+    asker = who_typed(body)
+    found = await named_deal(asked.name, asker, desk, verb)
+    if isinstance(found, Message):
+        return found
+    return await share_deal(found[0], asker.user, asker.tenant, desk, on=asked.on)
 
 
 async def _list(asked: ListDeals, body: Mapping[str, Any], desk: "Desk") -> Message:

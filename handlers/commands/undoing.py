@@ -31,7 +31,7 @@ async def undo_last(user: str, tenant: Tenant, desk: "Desk") -> "Message":
 
 
 async def _of_change(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> str:
-    number = change.about.get("deal_id") if change.kind == "update" else None
+    number = change.about.get("deal_id") if change.kind in ("update", "share") else None
     return desk.catalogue.say(f"quiet.undone_{change.kind}", deal=await _name(number, tx))
 
 

@@ -1,9 +1,11 @@
-"""`/coach watch`, `unwatch` and `status`: which channels are watched, and what would have been said in the shadow."""
+"""`/coach watch`, `unwatch` and `status`: which channels are watched, what the shadow held, and how plays fare."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from coaching.follow_through.report import Measure, report_on
 from handlers.blocks.answers import sentences
+from handlers.blocks.follow_through import with_report
 from handlers.blocks.quiet import done_message
 from handlers.blocks.watch import ShadowLine, status_message, watching_message
 from handlers.channels.watching import unwatch, watch
@@ -42,14 +44,18 @@ async def answer_watch(asked: WatchChannel | Status, asker: "Asker", desk: "Desk
 async def _status(asker: "Asker", desk: "Desk") -> "Message":
     if asker.user not in desk.admins:
         raise RefusedError("watch.admins_only")
-    now = await desk.now_for(asker.user)
+    now, measure = await desk.now_for(asker.user), Measure(least=desk.report_minimum)
     async with desk.storage.begin(asker.tenant) as tx:
         watches = await tx.watches.all()
         tried = [watch.channel for watch in watches if watch.shadow_until]
         held = await tx.decisions.held_in_shadow(tried, desk.clock() - timedelta(days=SHOWN_DAYS))
+        nudges = await tx.follow_through.since(measure.since(now))
         public = [channel for channel in tried if not await tx.channels.is_private(channel)]
     shown = await _readable(held, public, asker.user, desk)
-    return status_message(watches, shown, now, desk.catalogue, desk.watch)
+    message = status_message(watches, shown, now, desk.catalogue, desk.watch)
+    report = report_on(nudges, measure, now)
+    titles = {play.play: desk.voice.title(play.play) for play in report.plays}
+    return with_report(message, report, titles, desk.bench.coach.holdout.percent, desk.catalogue)
 
 
 async def _readable(
@@ -62,5 +68,6 @@ async def _readable(
         alone = play is not None and play.to == "dm" and each.author != user
         if not alone and (each.channel in public or await desk.is_member(user, each.channel)):
             title = play.title if play else each.play
-            lines.append(ShadowLine(each, title, desk.voice.permalink(each.channel, each.ts)))
+            about = None if desk.playbook.is_timed(each.play) else desk.voice.permalink(each.channel, each.ts)
+            lines.append(ShadowLine(each, title, about))
     return lines

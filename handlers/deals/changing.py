@@ -15,9 +15,11 @@ from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.deals.renaming import rename
 from handlers.errors import RefusedError
 from handlers.messages.deal_memory import rebuild
-from handlers.messages.speaking import Speech, settle
+from handlers.messages.settling import Done, settle_done
+from handlers.messages.speaking import Speech
 from handlers.sight import deal_seen_by
 from handlers.slack_ts import ts_of
+from handlers.timed.clearing import clear_timed
 
 if TYPE_CHECKING:
     from handlers.desk import Desk
@@ -126,6 +128,7 @@ async def hand_over(
                 updates.append({"channel": update.channel, "ts": update.ts})
         if deal is None:
             return None
+        await clear_timed(_speech(tx, desk), desk.bench.coach)
         return Changed(await tx.changes.add("hand_over", {"updates": updates}, by, desk.clock()), deal, len(updates))
 
 
@@ -135,8 +138,9 @@ async def _count_in(
     """Keep what was stated as an update, and as a change that holds `more` besides."""
     at = desk.clock()
     update, number, deal = await _put_update(stated, deal_id, at, tx)
-    settled = await _settle(number, deal, stated, tx, desk)
-    about = {"channel": update.channel, "ts": update.ts, "deal_id": number, "nudges": settled, **more}
+    done = await _settle(number, deal, stated, tx, desk)
+    about = {"channel": update.channel, "ts": update.ts, "deal_id": number, **more}
+    about |= {"nudges": list(done.settled), "seen": list(done.seen)}
     return Changed(await tx.changes.add("update", about, stated.by, at), deal)
 
 
@@ -169,14 +173,15 @@ async def _free_ts(channel: str, at: datetime, tx: "UnitOfWork") -> str:
     return ts_of(at)
 
 
-async def _settle(deal_id: int, deal: Deal, stated: Stated, tx: "UnitOfWork", desk: "Desk") -> list[int]:
-    """Settle the standing nudges on the deal whose completion check now holds; their numbers."""
+async def _settle(deal_id: int, deal: Deal, stated: Stated, tx: "UnitOfWork", desk: "Desk") -> Done:
+    """Settle the nudges on the deal whose completion check now holds."""
     reading = Reading("", english=True, is_deal_update=True, facts=stated.facts, signals=stated.signals)
     situation = Situation(reading, stated.today, desk.clock(), source="form", deal=deal)
-    settled = []
-    for nudge in await tx.nudges.standing_on_deal(deal_id):
-        play = desk.playbook.get(nudge.play)
-        if play is not None and any(condition.holds(situation) for condition in play.settled_when):
-            await settle(nudge, deal, Speech(desk.voice, tx, desk.clock(), ""))
-            settled.append(nudge.id)
-    return settled
+    awaited = await tx.follow_through.awaited(deal_id)
+    done = await settle_done(awaited, situation, desk.bench.coach, _speech(tx, desk))
+    return done.and_also(await clear_timed(_speech(tx, desk), desk.bench.coach))
+
+
+def _speech(tx: "UnitOfWork", desk: "Desk") -> Speech:
+    """For what no event has caused."""
+    return Speech(desk.voice, tx, desk.clock(), "")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from coaching.deal import Deal, rebuild_deal
 from handlers.errors import RefusedError
 from handlers.messages.deal_memory import rebuild
+from handlers.messages.speaking import Speech
+from handlers.timed.clearing import clear_timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +33,7 @@ async def merge(source: int, target: int, user: str, tx: "UnitOfWork", desk: "De
     number, deal = await rebuild(target, tx) if await tx.deals.remove(source) else (None, None)
     if deal is None or number != target:
         raise RefusedError("change.merge_gone")
+    await clear_timed(Speech(desk.voice, tx, desk.clock(), ""), desk.bench.coach)
     about = {"deal_id": source, "name": gone.name, "aliases": list(aliases), "alias_of": alias_of, "into": target}
     return await tx.changes.add("merge", {**about, "moved": asdict(moved)}, user, desk.clock()), deal
 

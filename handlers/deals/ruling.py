@@ -8,6 +8,7 @@ from coaching.facts import Facts
 from handlers.errors import RefusedError
 from handlers.messages.deal_memory import rebuild
 from handlers.messages.speaking import Speech, withdraw
+from handlers.timed.clearing import clear_timed
 
 if TYPE_CHECKING:
     from handlers.desk import Desk
@@ -31,6 +32,7 @@ async def rule(channel: str, ts: str, deal_id: int | None, user: str, tx: "UnitO
     await _take_back_nudge(channel, ts, known, tx, desk)
     await rebuild(before, tx)
     await rebuild(deal_id, tx)
+    await clear_timed(Speech(desk.voice, tx, desk.clock(), ""), desk.bench.coach)
     about = {"channel": channel, "ts": ts, "before": before, "name": known.name if known else None}
     return await tx.changes.add("ruling", {**about, "now": deal_id}, user, desk.clock())
 
@@ -71,6 +73,7 @@ async def _deal_again(deal_id: int | None, name: str | None, tx: "UnitOfWork") -
 
 async def _take_back_nudge(channel: str, ts: str, deal: Deal | None, tx: "UnitOfWork", desk: "Desk") -> None:
     nudge = await tx.nudges.on_message(channel, ts)
+    await tx.follow_through.drop_withheld(channel, ts, desk.clock())
     if nudge is not None:
         await withdraw(nudge, "disowned", "disowned", deal, Speech(desk.voice, tx, desk.clock(), ""))
 

@@ -8,9 +8,12 @@ from handlers.deals.renaming import unrename
 from handlers.deals.ruling import unrule
 from handlers.errors import RefusedError
 from handlers.home.preferring import unprefer
+from handlers.managers.naming import manager_as_before
+from handlers.managers.sharing import share_as_before
 from handlers.messages.deal_memory import rebuild
 from handlers.messages.speaking import Speech, reopen
 from handlers.nudges.misread import forget_misread
+from handlers.timed.clearing import clear_timed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -29,6 +32,7 @@ async def take_back(change: "StoredChange", user: str, tx: "UnitOfWork", desk: "
     if not await tx.changes.end(change.id, desk.clock()):
         return False
     await _WAYS[change.kind](change, tx, desk)
+    await clear_timed(Speech(desk.voice, tx, desk.clock(), ""), desk.bench.coach)
     return True
 
 
@@ -54,6 +58,7 @@ async def _take_update_back(change: "StoredChange", tx: "UnitOfWork", desk: "Des
     stored = await tx.updates.get(change.about["channel"], change.about["ts"])
     await tx.updates.remove(change.about["channel"], change.about["ts"])
     deal = (await rebuild(stored.deal_id if stored else change.about["deal_id"], tx))[1]
+    await tx.follow_through.unsee(change.about.get("seen", ()))
     for nudge_id in change.about["nudges"]:
         nudge = await tx.nudges.get(nudge_id)
         if nudge is not None and nudge.state == "settled" and nudge.settled_by is None:
@@ -92,6 +97,14 @@ async def _unprefer(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> N
     await unprefer(change.about, change.by, tx, desk)
 
 
+async def _manager_as_before(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> None:
+    await manager_as_before(change.about, change.by, tx, desk)
+
+
+async def _share_as_before(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> None:
+    await share_as_before(change.about, change.by, tx, desk)
+
+
 _WAYS: "Mapping[ChangeKind, TakeBack]" = {
     "update": _take_update_back,
     "done": _undo_done,
@@ -102,4 +115,6 @@ _WAYS: "Mapping[ChangeKind, TakeBack]" = {
     "hand_over": _hand_back,
     "merge": _unmerge,
     "rename": _unrename,
+    "manager": _manager_as_before,
+    "share": _share_as_before,
 }

@@ -61,4 +61,5 @@ def _resting(hushes: "Iterable[StoredHush]", deals: Mapping[int, Deal], now: "da
 def _open_nudge(nudge: "StoredNudge", deals: Mapping[int, Deal], desk: "Desk") -> OpenNudge:
     deal = deals.get(nudge.deal_id) if nudge.deal_id is not None else None
     title = desk.voice.title(nudge.play)
-    return OpenNudge(nudge.id, nudge.words, nudge.evidence, title, deal.name if deal else None)
+    timed = desk.playbook.is_timed(nudge.play)
+    return OpenNudge(nudge.id, nudge.words, nudge.evidence, title, deal.name if deal else None, timed)

@@ -21,4 +21,7 @@ async def what_it_governs(tx: "UnitOfWork", desk: "Desk") -> Governs:
         watch=desk.watch,
         reads_with_model=desk.reads_with_model,
         text_days=desk.text_days,
+        withheld_percent=desk.bench.coach.holdout.percent,
+        managers=[each.user_id for each in await tx.managers.all()],
+        team_deal=desk.team_deal,
     )

@@ -28,7 +28,7 @@ async def open_preferences(ack: "AsyncAck", body: Mapping[str, Any], client: "As
     await ack()
     async with desk.storage.begin(workspace(body)) as tx:
         speaks = await how_it_speaks(clicker(body), tx, desk)
-    plays = dict(speaks.muted) | {play.id: play.title for play in desk.playbook.active}
+    plays = dict(speaks.muted) | {play.id: play.title for play in desk.playbook.all_active}
     view = preferences_form(speaks, plays, home_page(body), desk.catalogue)
     await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from coaching.hush import Hush
 from coaching.preferences import Preferences
 from handlers.blocks.home_preferences import Speaks
-from handlers.digests.weekly import replan_digest
+from handlers.digests.weekly import replan_digests
 
 if TYPE_CHECKING:
     from handlers.desk import Desk
@@ -43,7 +43,7 @@ async def prefer(
         await tx.hushes.lift(number, now)
     added = [await tx.hushes.add(Hush("person", user, user, now, play=play)) for play in sorted(new, key=str)]
     await tx.preferences.put(user, chosen, now)
-    await replan_digest(user, tx, desk)
+    await replan_digests(user, tx, desk)
     both = {"before": _AS_JSON.dump_python(before, mode="json"), "after": _AS_JSON.dump_python(chosen, mode="json")}
     return await tx.changes.add("preferences", {**both, "added": added, "lifted": lifted}, user, now)
 
@@ -54,7 +54,7 @@ async def unprefer(about: Mapping[str, Any], user: str, tx: "UnitOfWork", desk: 
     now = await tx.preferences.get(user)
     same = (field.name for field in fields(Preferences) if getattr(now, field.name) == getattr(after, field.name))
     await tx.preferences.put(user, replace(now, **{name: getattr(before, name) for name in same}), desk.clock())
-    await replan_digest(user, tx, desk)
+    await replan_digests(user, tx, desk)
     for number in about["added"]:
         await tx.hushes.lift(number, desk.clock())
     for number in about["lifted"]:

@@ -57,6 +57,7 @@ async def delete_stored(ack: "AsyncAck", body: Mapping[str, Any], respond: "Asyn
     async with desk.storage.begin(workspace(body), alone=True) as tx:
         for nudge in await tx.nudges.standing_of(user, _MOST_OPEN):
             await withdraw(nudge, "forgotten", "forgotten", None, Speech(desk.voice, tx, desk.clock(), ""))
+        await tx.follow_through.drop_withheld_of(user, desk.clock())
         await tx.personal_data.forget(user)
     await whisper(respond, deleted_message(desk.catalogue))
 

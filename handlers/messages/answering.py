@@ -10,8 +10,10 @@ from coaching.message import Person, Posted
 from coaching.outcome import Outcome
 from coaching.situation import Said, Situation
 from handlers.messages.deal_memory import Linked
+from handlers.messages.settling import settle_done
 from handlers.messages.shadow import Shadow, shadow_over
-from handlers.messages.speaking import Speech, change, say, settle, withdraw
+from handlers.messages.speaking import About, Speech, change, say, withdraw
+from handlers.messages.withholding import still_right, withhold
 from handlers.sight import deal_told_in
 
 if TYPE_CHECKING:
@@ -50,9 +52,8 @@ async def answer(posted: Posted, author: Person, linked: Linked, bench: "Bench",
     case = _Case(posted, author, linked, bench, tx, await shadow_over(posted, LONGEST_REST, tx))
     situation, own = await _look(case)
     decided: list[Outcome] = []
-    if own is None or own.state == "standing":
-        decision = bench.coach.decide(situation)
-        decided = await _carry_out(case, decision, own)
+    if own is None or own.state in ("standing", "withheld"):
+        decided = await _carry_out(case, situation, own)
     await _wake(case, situation)
     return decided + await _settled(case, situation)
 
@@ -118,6 +119,7 @@ async def _situation(case: _Case, said: list["StoredNudge"], own: "StoredNudge |
         misread=await case.tx.feedback.misread_plays(posted.channel, posted.ts),
         quiet_hours=chosen.is_quiet(posted.at.astimezone(zone)),
         by_dm=chosen.nudges_to == "dm",
+        drawn_for=f"{case.tx.tenant}/{linked.deal_id or f'{posted.channel}/{case.thread}'}",
     )
 
 
@@ -141,11 +143,17 @@ async def _names(case: _Case) -> dict[str, str]:
     }
 
 
-async def _carry_out(case: _Case, decision: Decision, own: "StoredNudge | None") -> list[Outcome]:
+async def _carry_out(case: _Case, situation: Situation, own: "StoredNudge | None") -> list[Outcome]:
     """Say, change, withdraw or leave; an edit that changes nothing about a standing nudge leaves no trace."""
+    decision = case.bench.coach.decide(situation)
     passing = isinstance(decision, Silence) and decision.reason in PASSING
-    if own is not None and (passing or _still_right(own, decision, case.posted.text)):
+    if own is not None and (passing or still_right(own, decision, case.posted.text)):
         return []
+    if isinstance(decision, Silence) and decision.reason != "holdout":
+        await _see_edit(case, situation, own)
+    if own is not None and own.state == "withheld":
+        await case.tx.follow_through.drop_withheld(own.channel, own.ts, case.posted.at)
+        own = None
     record = DecisionRecord(
         channel=case.posted.channel,
         ts=case.posted.ts,
@@ -158,15 +166,23 @@ async def _carry_out(case: _Case, decision: Decision, own: "StoredNudge | None")
     decision_id = await case.tx.decisions.add(record)
     if isinstance(decision, Nudge):
         return [await _say_or_change(case, decision, decision_id, own)]
+    return [await _say_nothing(case, decision, decision_id, own)]
+
+
+async def _say_nothing(case: _Case, silence: Silence, decision_id: int, own: "StoredNudge | None") -> Outcome:
+    if silence.reason == "holdout":
+        play = case.bench.coach.playbook.get(silence.play or "")
+        await withhold(case.posted, play, decision_id, case.linked.deal_id, case.tx)
     if own is not None:
-        return [await withdraw(own, "edited", decision.reason, case.linked.deal, case.speech)]
-    return [_silent(case, decision)]
+        return await withdraw(own, "edited", silence.reason, case.linked.deal, case.speech)
+    return _silent(case, silence)
 
 
-def _still_right(own: "StoredNudge", decision: Decision, text: str) -> bool:
-    """Whether a nudge may stay as it is; one whose quote has expired is said anew, with words that are there."""
-    same = isinstance(decision, Nudge) and decision.play == own.play
-    return same and own.evidence != "" and own.evidence in text
+async def _see_edit(case: _Case, situation: Situation, own: "StoredNudge | None") -> None:
+    """An edit that does what the nudge about it asked for is seen, before the nudge is taken back for it."""
+    play = case.bench.coach.playbook.get(own.play) if own is not None else None
+    if own is not None and play is not None and case.bench.coach.settles(play, situation):
+        await case.tx.follow_through.see([own.id], case.posted.at)
 
 
 async def _say_or_change(case: _Case, nudge: Nudge, decision_id: int, own: "StoredNudge | None") -> Outcome:
@@ -176,7 +192,8 @@ async def _say_or_change(case: _Case, nudge: Nudge, decision_id: int, own: "Stor
         return await change(own, nudge, decision_id, deal, case.speech)
     if own is not None:
         await withdraw(own, "edited", "edited", deal, case.speech)
-    outcome = await say(case.posted, nudge, decision_id, (case.linked.deal_id, deal), case.speech)
+    about = About(case.posted.author, case.posted.channel, case.posted.ts, case.thread)
+    outcome = await say(about, nudge, decision_id, (case.linked.deal_id, deal), case.speech)
     return outcome if own is None else outcome.now_changed()
 
 
@@ -184,16 +201,9 @@ async def _settled(case: _Case, situation: Situation) -> list[Outcome]:
     """Settle earlier nudges on the deal (or in the thread) whose completion check this message fulfils."""
     if not case.linked.reading.is_deal_update or not case.linked.reading.english:
         return []
-    standing = list(await case.tx.nudges.standing_in_thread(case.posted.channel, case.thread))
-    if case.linked.deal_id is not None:
-        standing += await case.tx.nudges.standing_on_deal(case.linked.deal_id)
-    settled: list[Outcome] = []
-    for nudge in {nudge.id: nudge for nudge in standing}.values():
-        play = case.bench.coach.playbook.get(nudge.play)
-        earlier = nudge.ts != case.posted.ts and nudge.at < case.posted.at
-        if play is not None and earlier and case.bench.coach.settles(play, situation):
-            settled.append(await settle(nudge, case.linked.deal, case.speech))
-    return settled
+    awaited = await case.tx.follow_through.awaited(case.linked.deal_id, (case.posted.channel, case.thread))
+    earlier = [nudge for nudge in awaited if nudge.ts != case.posted.ts and nudge.at < case.posted.at]
+    return list((await settle_done(earlier, situation, case.bench.coach, case.speech)).outcomes)
 
 
 def _silent(case: _Case, silence: Silence) -> Outcome:

@@ -1,5 +1,6 @@
 """Speaking: a nudge said, changed, settled or withdrawn; each writes to the outbox and tells what it did."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
@@ -7,11 +8,10 @@ from typing import TYPE_CHECKING, Literal
 from coaching.deal import Deal
 from coaching.decision import Nudge
 from coaching.outcome import Action, Outcome
-from handlers.blocks.nudge import direct_message, nudge_message, settled_message, withdrawn_message
-from handlers.blocks.pieces import Message
+from handlers.blocks.nudge import direct_message, nudge_message, settled_message, timed_message, withdrawn_message
+from handlers.blocks.pieces import Block, Message
 
 if TYPE_CHECKING:
-    from coaching.message import Posted
     from handlers.voice import Voice
     from storage import UnitOfWork
     from storage.records import OutboxKind, StoredNudge
@@ -37,19 +37,36 @@ class Speech:
         return int(self.at.timestamp() * 1000)
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a nudge is about: the message `ts` by its author, in a thread.
+
+    A timed nudge is about no message: its `ts` only names it, and where there is no thread it is that as well.
+    """
+
+    author: str
+    channel: str
+    ts: str
+    thread_ts: str
+
+
 async def say(
-    posted: "Posted", nudge: Nudge, decision_id: int, deal: tuple[int | None, Deal | None], speech: Speech
+    about: About,
+    nudge: Nudge,
+    decision_id: int,
+    deal: tuple[int | None, Deal | None],
+    speech: Speech,
+    below: Sequence[Block] = (),
 ) -> Outcome:
-    """Say a nudge for the first time: in the thread, or to the author alone."""
+    """Say a nudge for the first time: in the thread, or to the author alone; `below` it stands what belongs to it."""
     deal_id, known = deal
-    thread = posted.thread_ts or posted.ts
     nudge_id = await speech.tx.nudges.add(
         decision_id=decision_id,
         deal_id=deal_id,
-        author=posted.author,
-        channel=posted.channel,
-        ts=posted.ts,
-        thread_ts=thread,
+        author=about.author,
+        channel=about.channel,
+        ts=about.ts,
+        thread_ts=about.thread_ts,
         play=nudge.play,
         evidence=nudge.evidence,
         words=nudge.words,
@@ -57,9 +74,10 @@ async def say(
         at=speech.at,
     )
     private = nudge.to == "dm"
-    place = (posted.author, None) if private else (posted.channel, thread)
-    await _send(nudge_id, "post", place, _shown(nudge, nudge_id, known, posted.channel, posted.ts, speech), speech)
-    return _told("nudge", nudge, posted.channel, posted.ts, posted.author, known, speech)
+    place = (about.author, None) if private else (about.channel, about.thread_ts)
+    shown = _shown(nudge, nudge_id, known, about.channel, about.ts, speech)
+    await _send(nudge_id, "post", place, Message(shown.text, (*shown.blocks, *below)), speech)
+    return _told("nudge", nudge, about.channel, about.ts, about.author, known, speech)
 
 
 async def change(stored: "StoredNudge", nudge: Nudge, decision_id: int, deal: Deal | None, speech: Speech) -> Outcome:
@@ -103,6 +121,8 @@ async def withdraw(stored: "StoredNudge", cause: Cause, reason: str, deal: Deal 
 
 def _shown(nudge: Nudge, nudge_id: int, deal: Deal | None, channel: str, ts: str, speech: Speech) -> Message:
     title, catalogue = speech.voice.title(nudge.play), speech.voice.catalogue
+    if speech.voice.playbook.is_timed(nudge.play):
+        return timed_message(nudge, title, nudge_id, speech.revision, deal.name if deal else None, catalogue)
     if nudge.to == "thread":
         return nudge_message(nudge, title, nudge_id, speech.revision, catalogue)
     link = speech.voice.permalink(channel, ts)
@@ -126,7 +146,7 @@ def _told(
     return Outcome(
         at=speech.at,
         channel=channel,
-        ts=speech.cause_ts,
+        ts=speech.cause_ts or None,
         about_ts=ts,
         user=author,
         deal=deal.name if deal else None,
@@ -142,7 +162,7 @@ def _ended(action: Action, stored: "StoredNudge", reason: str | None, deal: Deal
     return Outcome(
         at=speech.at,
         channel=stored.channel,
-        ts=speech.cause_ts,
+        ts=speech.cause_ts or None,
         about_ts=stored.ts,
         user=stored.author,
         deal=deal.name if deal else None,

@@ -18,6 +18,7 @@ from handlers.messages.intake import understand
 from handlers.messages.replying import post_reply, reply_to
 from handlers.messages.speaking import Speech, withdraw
 from handlers.messages.spoken import Spoken, only_asks_us, spoken_in
+from handlers.timed.clearing import clear_timed
 
 if TYPE_CHECKING:
     from handlers.bench import Bench
@@ -93,17 +94,23 @@ async def _work_message(
         return []
     await tx.channels.put(posted.channel, private=posted.private)
     linked = await link_update(posted, reading, tx)
-    return await answer(posted, author, linked, bench, tx)
+    answered = await answer(posted, author, linked, bench, tx)
+    return answered + await _cleared(Speech(bench.voice, tx, posted.at, posted.cause_ts), bench)
 
 
 async def _work_deletion(deleted: Deleted, bench: "Bench", tx: "UnitOfWork") -> list[Outcome]:
     nudge = await tx.nudges.on_message(deleted.channel, deleted.ts)
+    await tx.follow_through.drop_withheld(deleted.channel, deleted.ts, deleted.at)
     deal = await forget_update(deleted, tx)
     await tx.messages.forget(deleted.channel, deleted.ts, deleted.at)
-    if nudge is None:
-        return []
     speech = Speech(bench.voice, tx, deleted.at, deleted.cause_ts)
-    return [await withdraw(nudge, "deleted", "deleted", deal, speech)]
+    withdrawn = [await withdraw(nudge, "deleted", "deleted", deal, speech)] if nudge is not None else []
+    return withdrawn + await _cleared(speech, bench)
+
+
+async def _cleared(speech: Speech, bench: "Bench") -> list[Outcome]:
+    """What becomes of the timed nudges on the deals that were changed."""
+    return list((await clear_timed(speech, bench.coach)).outcomes)
 
 
 def local_date(posted: Posted, author: Person) -> date:

@@ -51,7 +51,10 @@ def _view(
     if play is None:
         raise RefusedError("commands.more_missing")
     draft = fill_draft(play.draft, _names(deal, author))
-    return more_view(play.title, nudge.evidence, play.why, play.idea, draft, nudge.id, desk.catalogue, card)
+    timed = desk.playbook.is_timed(play.id)
+    return more_view(
+        play.title, nudge.evidence, play.why, play.idea, draft, nudge.id, desk.catalogue, card, timed=timed
+    )
 
 
 def _names(deal: "Deal | None", author: "Person | None") -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from handlers.clicks import chosen_in_menu, clicker, own_nudge, workspace
+from handlers.clicks import chosen_in_menu, clicker, own_nudge, refuse_without_message, workspace
 from handlers.deals.message_shortcuts import ask_which_deal
 from handlers.nudges.quiet import keep, mute
 from handlers.whisper import whisper
@@ -31,6 +31,7 @@ async def choose_from_menu(
     async with desk.storage.begin(tenant) as tx:
         nudge = await own_nudge(tx, nudge_id, user, desk)
     if what == "deal":
+        refuse_without_message(nudge, desk)
         await ask_which_deal(nudge.channel, nudge.ts, body, client, desk)
         return
     holder = nudge.channel if what == "here" else nudge.author

@@ -14,6 +14,7 @@ from handlers.blocks.pieces import Message
 from handlers.blocks.quiet import DAY_BLOCK, done_message, snooze_view
 from handlers.clicks import chosen_in_menu, clicker, named_in, number_in, own_nudge, workspace
 from handlers.deals.taking_back import reopen_done, take_back
+from handlers.digests.answered import note_answer
 from handlers.envelope import mapping, word
 from handlers.errors import RefusedError
 from handlers.home.tab import Reader, home_page, page_in, show_home
@@ -55,6 +56,7 @@ async def mark_done(
         nudge = await own_nudge(tx, number_in(word(action, "value")), clicker(body), desk)
         said = await say_done(nudge, clicker(body), tx, desk)
     await whisper(respond, said)
+    await note_answer(action, body, respond, desk)
 
 
 async def choose_snooze(
@@ -72,10 +74,12 @@ async def choose_snooze(
     if until == "date":
         _, deal = await _nudge_and_deal(tenant, nudge_id, user, desk)
         day = (await desk.now_for(user)).date() + timedelta(days=SNOOZE_DAYS)
-        view = snooze_view(nudge_id, deal.name, day, desk.catalogue, home_page(body))
+        where = home_page(body) or word(mapping(body.get("channel")), "id")
+        view = snooze_view(nudge_id, deal.name, day, desk.catalogue, where)
         await client.views_open(trigger_id=word(body, "trigger_id"), view=view)
         return
     await whisper(respond, await snooze_from_nudge(until, nudge_id, user, tenant, desk))
+    await note_answer(action, body, respond, desk)
 
 
 async def snooze_until_day(
@@ -90,13 +94,13 @@ async def snooze_until_day(
         await ack(response_action="errors", errors={DAY_BLOCK: desk.catalogue.say("quiet.snooze_past")})
         return
     await ack()
-    number, _, page = word(view, "private_metadata").partition(" ")
+    number, _, where = word(view, "private_metadata").partition(" ")
     nudge, deal = await _nudge_and_deal(tenant, number_in(number), user, desk)
     answer = await keep(snooze(day, nudge.deal_id or 0, deal, user, now, desk), tenant, desk)
-    if page:
-        await show_home(Reader(user, tenant, page_in(page)), client, desk, answer.blocks)
+    if where.isdecimal():
+        await show_home(Reader(user, tenant, page_in(where)), client, desk, answer.blocks)
         return
-    place = nudge.posted_channel or nudge.channel
+    place = where or nudge.posted_channel or nudge.channel
     await client.chat_postEphemeral(channel=place, user=user, text=answer.text, blocks=list(answer.blocks))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from coaching.message import Tenant
 from handlers.blocks.feedback_form import CHOICE, CONSENT, NOTE, feedback_form
 from handlers.blocks.pieces import Block, Message
-from handlers.clicks import clicker, named_in, number_in, own_nudge, workspace
+from handlers.clicks import clicker, named_in, number_in, own_nudge, refuse_without_message, workspace
 from handlers.deals.form_origin import Origin, origin_of, submitted
 from handlers.deals.message_shortcuts import which_deal
 from handlers.envelope import word
@@ -117,6 +117,7 @@ async def _misread(answer: _Answer, desk: "Desk") -> Message | None:
 async def _wrong_deal(answer: _Answer, desk: "Desk") -> Block:
     async with desk.storage.begin(answer.tenant) as tx:
         nudge = await own_nudge(tx, answer.nudge_id, answer.user, desk)
+    refuse_without_message(nudge, desk)
     form = await which_deal(nudge.channel, nudge.ts, answer.user, answer.answer_at, answer.tenant, desk)
     async with desk.storage.begin(answer.tenant) as tx:
         await tx.feedback.put(nudge.id, answer.user, "wrong_deal", desk.clock(), answer.note or None)

@@ -24,7 +24,7 @@ WORDS = {
     "text": "Who decides at Acme?",
     "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "Who decides?"}}],
 }
-SHORT_WAITS = Waits(failure=BackOff(0.05, 0.2), doubt=0.05, database=BackOff(0.05, 0.2))
+SHORT_WAITS = Waits(BackOff(0.05, 0.2), doubt=0.05, picture=(0.01, 0.01, 0.01), database=BackOff(0.05, 0.2))
 CALL_SECONDS = 1.0
 """How long a call may take here: long enough for a busy machine, short enough to see slow answers."""
 

@@ -43,7 +43,7 @@ def test_a_deal_and_a_digest_look_as_in_slack(shown: str) -> None:
     assert re.search(r"What /deal show .+ answers\n-+\n", shown)
     assert re.search(r"Owner: @\w+ \w+", shown)
     assert re.search(r"What .+ gets as a direct message on Monday 23 March", shown)
-    assert "One thing for this week" in shown
+    assert "One play for this week" in shown
 
 
 def test_it_ends_with_what_to_do_next(shown: str) -> None:

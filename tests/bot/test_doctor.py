@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 from command_line import dealcoach
+from migrated_file import migrated_file
 from stub_slack import APP_TOKEN, BOT_TOKEN, Fault, StubSlack
 
 from bot.doctor import examine
@@ -44,8 +45,7 @@ def env(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
 @pytest_asyncio.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Path]:
     """A database that has taken an event and finished it."""
-    storage = Storage(f"sqlite:///{tmp_path / 'dealcoach.db'}")
-    await storage.upgrade()
+    storage = Storage(await migrated_file(tmp_path / "dealcoach.db"))
     await storage.keep_event(TEAM, "Ev1", *KEPT)
     (claim,) = await storage.inbox.claim("me", 1)
     async with storage.begin(TEAM, finishing=claim):
@@ -81,7 +81,7 @@ async def test_when_all_is_well_every_line_says_so(slack: StubSlack, database: P
     }
     assert told["database"].told.startswith("sqlite 3.")
     assert told["token"].told == "Slack knows it, for the workspace Sales (https://sales.slack.com/)"
-    assert told["plays"].told == "12 plays in use"
+    assert told["plays"].told == "12 plays and 11 timed plays in use"
 
 
 async def test_nothing_is_made_changed_or_posted(slack: StubSlack, tmp_path: Path) -> None:
@@ -304,7 +304,7 @@ async def test_from_outside_an_empty_folder_gives_a_list_of_things_to_do_and_exi
     assert shown.stderr == ""
     assert any(line.startswith("do  settings:       SLACK_BOT_TOKEN is missing: copy it from") for line in lines)
     assert any(line == "do  token:          not looked at: SLACK_BOT_TOKEN comes first" for line in lines)
-    assert "ok  plays:          12 plays in use" in lines
+    assert "ok  plays:          12 plays and 11 timed plays in use" in lines
     assert "ok  slack clock:    agrees with ours" in lines
     assert list(tmp_path.iterdir()) == []  # noqa: ASYNC240  nothing else runs
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import aiohttp
 import pytest
 import pytest_asyncio
+from migrated_file import migrated_file
 from slack_sdk.web.async_client import AsyncWebClient
 from stub_faults import DROPPED_BEFORE
 from stub_slack import ANA, BEN, BOT_TOKEN, Fault, StubSlack
 
-from bot.people import People, as_person
+from bot.people import People, as_person, as_status
+from coaching.away import Status
 from coaching.message import Person, Tenant
 from storage import Storage
 
@@ -36,8 +38,7 @@ def clock() -> Clock:
 
 @pytest_asyncio.fixture
 async def storage(tmp_path: Path) -> AsyncIterator[Storage]:
-    opened = Storage(f"sqlite:///{tmp_path / 'deals.db'}")
-    await opened.upgrade()
+    opened = Storage(await migrated_file(tmp_path / "deals.db"))
     yield opened
     await opened.close()
 
@@ -157,3 +158,41 @@ def test_the_display_name_wins_where_one_is_set() -> None:
     bare = as_person({"id": "U1", "name": "aruiz", "profile": {"display_name": "", "real_name": "Ana Ruiz"}})
 
     assert (shown.name, bare.name) == ("Ana", "Ana Ruiz")
+
+
+async def test_who_is_away_is_asked_anew_each_time_and_where_they_are_is_kept(
+    slack: StubSlack, client: AsyncWebClient, storage: Storage, clock: Clock
+) -> None:
+    people = People(client, storage, TENANT, clock)
+    before = await people.person(ANA), await people.is_away(ANA)
+
+    slack.users[ANA] |= {"tz": "America/Lima", "status_emoji": ":palm_tree:"}
+    after = await people.is_away(ANA), await people.person(ANA)
+
+    assert before == (ANA_RUIZ, False)
+    assert after == (True, Person(ANA, "ana", "America/Lima"))
+
+
+async def test_nobody_is_away_while_slack_does_not_say(
+    slack: StubSlack, client: AsyncWebClient, storage: Storage, clock: Clock
+) -> None:
+    slack.fail("users.info", Fault(error="ratelimited", status=429))
+
+    assert not await People(client, storage, TENANT, clock).is_away(ANA)
+
+
+@pytest.mark.parametrize(
+    ("user", "status"),
+    [
+        ({"profile": {"status_emoji": ":palm_tree:", "status_expiration": 0}}, Status("palm_tree")),
+        (
+            {"profile": {"status_emoji": ":face_with_thermometer::skin-tone-2:", "status_expiration": 1773648000}},
+            Status("face_with_thermometer", ends=datetime(2026, 3, 16, 8, tzinfo=UTC)),
+        ),
+        ({"profile": {"status_text": "Out sick"}}, Status(words="Out sick")),
+        ({"deleted": True, "profile": None}, Status(left=True)),
+        ({}, Status()),
+    ],
+)
+def test_a_status_is_read_from_what_slack_tells(user: dict[str, object], status: Status) -> None:
+    assert as_status(user) == status

@@ -1,12 +1,14 @@
 """Plays are read from files; a wrong one is left out and told by file, key and reason, and never stops the bot."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from coached import shipped_content
 
-from bot.content import ContentError, load_catalogue, load_content, load_told_finder
+from bot.content import ContentError, load_catalogue, load_content, load_lessons, load_told_finder
 from bot.playbook import load_playbook
+from coaching.lessons.rules import Band, Need
 from coaching_content import CONTENT_DIR
 
 GOOD = """\
@@ -49,6 +51,7 @@ def problems_of(folder: Path, text: str) -> list[str]:
 def test_all_plays_that_ship_are_used() -> None:
     assert shipped_content().problems == ()
     assert len(shipped_content().coach.playbook.active) == 12
+    assert len(shipped_content().coach.playbook.timed) == 11
 
 
 def test_a_thirteenth_play_works_by_its_cues_alone(tmp_path: Path) -> None:
@@ -76,6 +79,36 @@ def test_what_is_wrong_is_told_by_file_key_and_reason(tmp_path: Path, old: str, 
     problems = problems_of(tmp_path, GOOD.replace(old, new))
 
     assert any(told in problem and problem.startswith("ask_about_the_fleet.yaml: ") for problem in problems), problems
+
+
+TIMED = (
+    (CONTENT_DIR / "timed_plays" / "no_update.yaml").read_text("utf-8").replace("no_update\ntitle", "our_own\ntitle")
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("limits: {early: 12", "limits: {soon: 12", "fires.limits.soon"),
+        ("cause: no_update", "cause: bad_weather", "fires.cause"),
+        ("rest_days: 21", "rest_day: 21", "rest_day: is no key of a play"),
+        ("rest_days: 21", "rest_days: 21\nsettled_when: [next_step_ahead]", "settled_when: is no key of a timed play"),
+        ("updated: 12}", "updatet: 12}", "examples.fires.0.updatet: is no key of a play"),
+        ("updated: 12}", "updated: 11}", "examples.fires.1: the play stays silent (its cause does not hold)"),
+        ("updated: 11}", "updated: 12}", "examples.silent.1: the play fires on 'last update on 12 February'"),
+    ],
+)
+def test_a_timed_play_is_held_against_its_own_examples(tmp_path: Path, old: str, new: str, told: str) -> None:
+    (tmp_path / "our_own.yaml").write_text(TIMED, "utf-8")
+    content = shipped_content()
+    good, none = load_playbook([tmp_path], content.reader, content.coach.catalogue, content.signals)
+    (tmp_path / "our_own.yaml").write_text(TIMED.replace(old, new), "utf-8")
+
+    playbook, problems = load_playbook([tmp_path], content.reader, content.coach.catalogue, content.signals)
+
+    assert ([play.id for play in good.timed], none) == (["our_own"], ())
+    assert playbook.timed == ()
+    assert any(told in str(problem) for problem in problems), problems
 
 
 def test_keys_stand_in_one_order_so_that_plays_can_be_compared(tmp_path: Path) -> None:
@@ -138,3 +171,20 @@ def test_a_cue_of_the_ladder_that_is_no_pattern_is_named(tmp_path: Path) -> None
 
     with pytest.raises(ContentError, match="cue '/closed"):
         load_told_finder(tmp_path)
+
+
+@pytest.mark.parametrize("wrong", ["look_bak: 10", "points: {middle: {stages: [deno], needs: [money]}}", "share: 2"])
+def test_what_is_wrong_with_the_rules_of_lessons_is_told_with_the_file(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "losses.yaml").write_text(wrong, "utf-8")
+
+    with pytest.raises(ContentError, match=r"losses\.yaml"):
+        load_lessons(tmp_path)
+
+
+def test_lessons_are_taught_at_every_point_of_a_deal() -> None:
+    rules, catalogue = load_lessons(), load_catalogue()
+
+    assert [*rules.points] == [*get_args(Band)]
+    assert all(catalogue.say(f"lessons.lack_{need}") for need in get_args(Need))
+    assert rules.band_of("discovery") == "early"
+    assert rules.band_of(None) is None

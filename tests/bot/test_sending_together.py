@@ -188,6 +188,26 @@ async def test_a_database_that_restarts_while_messages_are_under_way_learns_of_e
     assert len(outgoing.slack.called("chat.postMessage")) == 4
 
 
+async def test_what_is_under_way_here_is_not_begun_again_when_its_lease_has_ended(outgoing: Outgoing) -> None:
+    """As after a restart of the database that took longer than a lease."""
+    gate = asyncio.Event()
+    outgoing.slack.fail("chat.postMessage", Fault(gate=gate, effect_first=True))
+    (nudge,) = await outgoing.posts(1)
+    async with outgoing.patient(), outgoing.sending():
+        await outgoing.slack.until(lambda: outgoing.slack.posted)
+        async with asyncio.timeout(30):
+            for _ in range(3):
+                while not await outgoing.storage.outbox.free("one/0"):  # noqa: ASYNC110  until it is claimed anew
+                    await asyncio.sleep(0.02)
+
+        gate.set()
+        await outgoing.slack.until(lambda: outgoing.ended)
+
+    assert outgoing.ended == {"sent": 1}
+    assert (await outgoing.stored(nudge)).posted_ts is not None
+    assert len(outgoing.slack.called("chat.postMessage")) == 1
+
+
 class _UndoneError(Exception):
     """Ends a transaction that was never to be committed."""
 

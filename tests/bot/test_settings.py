@@ -1,5 +1,6 @@
 """Settings are read from the environment or `.env`, and one error says everything that is wrong with them."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from dotenv import dotenv_values
 from pydantic import SecretStr
 
 from bot.settings import Settings, SettingsError, load_settings, names_of_settings
+from coaching.money import Money
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1-secret", "SLACK_APP_TOKEN": "xapp-1-secret"}
 
@@ -46,6 +48,18 @@ def test_the_environment_wins_over_the_file(env: pytest.MonkeyPatch, tmp_path: P
     settings = load_settings()
 
     assert (settings.person_per_day, settings.channel_per_day) == (7, 6)
+
+
+def test_holidays_are_days_and_anything_else_is_told(env: pytest.MonkeyPatch) -> None:
+    env.setenv("DEALCOACH_HOLIDAYS", "2026-12-25, 2027-01-01,")
+    days = load_settings().holidays
+
+    env.setenv("DEALCOACH_HOLIDAYS", "2026-12-25,25.12.2026")
+    with pytest.raises(SettingsError, match=r"DEALCOACH_HOLIDAYS is wrong: '25\.12\.2026' is not a day") as caught:
+        load_settings()
+
+    assert days == (date(2026, 12, 25), date(2027, 1, 1))
+    assert "list days such as 2026-12-25" in str(caught.value)
 
 
 def test_lists_are_separated_by_commas(env: pytest.MonkeyPatch) -> None:
@@ -271,3 +285,21 @@ def _as_written(field: str) -> str:
     if isinstance(default, tuple):
         return ",".join(default)
     return "" if default is None or Settings.model_fields[field].is_required() else str(default)
+
+
+@pytest.mark.parametrize(
+    ("written", "money"),
+    [("50000 EUR", Money(50_000, "EUR")), ("50,000usd", Money(50_000, "USD")), ("", None), ("  ", None)],
+)
+def test_the_teams_threshold_is_a_sum_in_a_currency(env: pytest.MonkeyPatch, written: str, money: Money | None) -> None:
+    env.setenv("DEALCOACH_TEAM_DEAL", written)
+
+    assert load_settings().team_deal == money
+
+
+@pytest.mark.parametrize("written", ["50000", "EUR", "-5 EUR", "0 EUR", "50.5 EUR", "50000 euros"])
+def test_a_threshold_without_a_currency_or_a_whole_sum_is_explained(env: pytest.MonkeyPatch, written: str) -> None:
+    env.setenv("DEALCOACH_TEAM_DEAL", written)
+
+    with pytest.raises(SettingsError, match=r"DEALCOACH_TEAM_DEAL is wrong: .* such as 50000 EUR"):
+        load_settings()

@@ -16,3 +16,8 @@ def test_an_unknown_key_and_a_missing_name_are_errors() -> None:
         catalogue.say("a.bye")
     with pytest.raises(KeyError):
         catalogue.say("a.hello")
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 deals"), (1, "1 deal"), (2, "2 deals")])
+def test_what_is_counted_stands_in_its_singular_or_plural(count: int, said: str) -> None:
+    assert Catalogue({"a.deals": "{count} {count:deal|deals}"}).say("a.deals", count=count) == said

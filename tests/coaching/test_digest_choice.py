@@ -7,19 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coaching.deal import Deal
-from coaching.digest import KINDS, MOST_ITEMS, AskedNudge, Digest, compose_digest
+from coaching.digest import KINDS, MOST_ITEMS, AskedNudge, Digest, OwnDeal, compose_digest
 from coaching.message import Person
 
 ANA = Person("U0ANA", "Ana", "Europe/Madrid")
 SINCE, UNTIL = datetime(2026, 3, 2, 8, tzinfo=UTC), datetime(2026, 3, 9, 8, tzinfo=UTC)
 TODAY = date(2026, 3, 9)
+PLAYS = ("propose_next_step", "ask_why_silent", "learn_from_loss", "find_decision_maker")
 FRESH = Deal(
     "Fresh", owner=ANA.id, stage="demo", next_step_date=date(2026, 3, 12), updated_at=UNTIL - timedelta(days=2)
 )
 
 
 def compose(*deals: Deal, nudges: tuple[AskedNudge, ...] = ()) -> Digest:
-    return compose_digest(ANA, deals, nudges, SINCE, UNTIL, TODAY)
+    return compose_digest(ANA, map(OwnDeal, deals), nudges, SINCE, UNTIL, TODAY, PLAYS)
 
 
 def kinds(digest: Digest) -> dict[str, str]:
@@ -71,7 +72,6 @@ def test_a_nudge_that_nobody_answered_comes_with_its_deal() -> None:
     digest = compose(FRESH, nudges=(nudge,))
 
     assert [(item.kind, item.nudge) for item in digest.items] == [("unanswered", nudge)]
-    assert digest.focus == digest.items[0]
 
 
 def test_a_nudge_on_no_deal_has_a_line_of_its_own() -> None:
@@ -86,17 +86,7 @@ def test_good_news_is_not_crowded_out_by_what_is_overdue() -> None:
     digest = compose(*late, replace(FRESH, name="Won", stage="won", closed_at=SINCE))
 
     assert list(kinds(digest)) == ["Late 1", "Late 2", "Late 3", "Late 4", "Won"]
-    assert digest.left_out == 1
-
-
-def test_the_focus_is_the_most_pressing_thing_that_one_can_act_on() -> None:
-    won = replace(FRESH, name="Won", stage="won", closed_at=SINCE)
-    late = replace(FRESH, name="Late", next_step_date=date(2026, 3, 6))
-
-    assert compose(won).focus is None
-    focus = compose(won, late, FRESH).focus
-    assert focus is not None
-    assert focus.deal == late
+    assert [item.deal.name for item in digest.rest if item.deal] == ["Late 5"]
 
 
 times = st.datetimes(datetime(2026, 1, 1), datetime(2026, 4, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -114,18 +104,18 @@ nudges = st.builds(AskedNudge, st.just("Play"), st.just("Words?"), times, st.non
 
 @settings(deadline=None)
 @given(st.lists(deals, max_size=500, unique_by=lambda deal: deal.name), st.lists(nudges, max_size=5))
-def test_a_digest_holds_five_items_at_most_in_order_and_counts_the_rest(
+def test_a_digest_holds_five_items_at_most_in_order_and_the_rest_apart(
     known: list[Deal], asked: list[AskedNudge]
 ) -> None:
-    digest = compose_digest(ANA, known, asked, SINCE, UNTIL, TODAY)
+    digest = compose_digest(ANA, map(OwnDeal, known), asked, SINCE, UNTIL, TODAY)
 
-    order = [KINDS.index(item.kind) for item in digest.items]
-    named = [item.deal.name for item in digest.items if item.deal]
+    told = (*digest.items, *digest.rest)
+    named = [item.deal.name for item in told if item.deal]
     assert len(digest.items) <= MOST_ITEMS
-    assert order == sorted(order)
+    assert all([*part] == sorted(part, key=lambda item: KINDS.index(item.kind)) for part in (digest.items, digest.rest))
     assert len(named) == len(set(named))
-    assert all(item.deal is None or item.deal.owner == ANA.id for item in digest.items)
-    assert digest.left_out == 0 or len(digest.items) == MOST_ITEMS
+    assert all(item.deal is None or item.deal.owner == ANA.id for item in told)
+    assert not digest.rest or len(digest.items) == MOST_ITEMS
 
 
 @settings(deadline=None)

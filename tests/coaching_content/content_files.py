@@ -9,9 +9,11 @@ import yaml
 import coaching_content
 from coaching.play import Play
 from coaching.reading.signals import Signal
+from coaching.timed.timed_play import TimedPlay
 
 CONTENT = Path(coaching_content.__file__).parent
 PLAY_FILES = sorted((CONTENT / "plays").glob("*.yaml"))
+TIMED_FILES = sorted((CONTENT / "timed_plays").glob("*.yaml"))
 
 
 @cache
@@ -28,6 +30,12 @@ def plays() -> dict[str, Play]:
 
 
 @cache
+def timed_plays() -> dict[str, TimedPlay]:
+    """The timed plays by id."""
+    return {raw_play(file)["id"]: TimedPlay.model_validate(raw_play(file)) for file in TIMED_FILES}
+
+
+@cache
 def signals() -> dict[str, Signal]:
     """The signals by name."""
     entries = yaml.safe_load((CONTENT / "signals.yaml").read_text(encoding="utf-8"))
@@ -36,9 +44,10 @@ def signals() -> dict[str, Signal]:
 
 def texts_we_say() -> list[tuple[str, str]]:
     """Everything that the plays and the catalogue say to people, each with where it stands."""
+    all_plays: list[Play | TimedPlay] = [*plays().values(), *timed_plays().values()]
     said = [
         (f"plays/{play.id}", text)
-        for play in plays().values()
+        for play in all_plays
         for text in (play.title, *play.says, play.why, play.idea, play.draft)
     ]
     for file in sorted((CONTENT / "catalogue").glob("*.yaml")):

@@ -7,9 +7,9 @@ import pytest
 from content_files import plays
 
 from bot.content import Content, load_content
-from bot.playbook import EXAMPLES_DAY
 from coaching.decision import Decision, Nudge
 from coaching.situation import Situation
+from coaching.timed.example import EXAMPLES_DAY
 
 NOON = datetime(EXAMPLES_DAY.year, EXAMPLES_DAY.month, EXAMPLES_DAY.day, 12, tzinfo=UTC)
 FIRES = [(play.id, message) for play in plays().values() for message in play.examples.fires]

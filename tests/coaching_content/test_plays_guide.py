@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from coached import shipped_content
 from content_files import signals
 
+from bot.playbook import load_playbook
 from coaching.conditions import NAMED
 from coaching.cues import compile_cue
 from coaching.play import Play
 from coaching.reading.result import Reading
+from coaching.timed.causes import CAUSES
+from coaching.timed.example import DealExample
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "plays.md").read_text(encoding="utf-8")
 _BLOCK = re.search(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
@@ -72,3 +76,22 @@ def test_the_guide_describes_cues_as_they_work(cue: str, found: str, not_found: 
 
     assert compile_cue(cue).find(found) is not None
     assert compile_cue(cue).find(not_found) is None
+
+
+TIMED = GUIDE.split("## Timed plays")[1].split("## Words that we do not use")[0]
+
+
+def test_the_timed_play_of_the_guide_passes_lint(tmp_path: Path) -> None:
+    block = re.search(r"```yaml\n(.*?)```", TIMED, re.DOTALL)
+    assert block
+    (tmp_path / "our_quiet_trials.yaml").write_text(block.group(1), "utf-8")
+    content = shipped_content()
+
+    playbook, problems = load_playbook([tmp_path], content.reader, content.coach.catalogue, content.signals)
+
+    assert ([play.id for play in playbook.timed], problems) == (["our_quiet_trials"], ())
+
+
+def test_the_guide_lists_the_causes_in_their_order_and_every_word_of_an_example() -> None:
+    assert re.findall(r"^\| `(\w+)` \|", TIMED, re.MULTILINE) == list(CAUSES)
+    assert [key for key in DealExample.model_fields if f"`{key}`" not in TIMED] == []

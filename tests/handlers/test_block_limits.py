@@ -28,15 +28,20 @@ from slack_sdk.models.blocks import Block as SlackBlock
 
 from coaching.asking.answer import PlayAnswer
 from coaching.asking.question import Topic
-from coaching.deal import Deal, Update
+from coaching.deal import Deal, LossReview, Update
 from coaching.deal_filters import FILTERS, DealFilter
 from coaching.decision import Decision, DecisionRecord, Nudge, Silence, SilenceReason
-from coaching.digest import AskedNudge, compose_digest
-from coaching.facts import Facts
+from coaching.digest import AskedNudge, OwnDeal, compose_digest
+from coaching.facts import STAGES, Facts
+from coaching.lessons.choice import Lesson, Teaching
+from coaching.lessons.rules import Need as TaughtNeed
 from coaching.message import Person
+from coaching.money import Money
 from coaching.needs_you import Need, NeedReason
 from coaching.preferences import Preferences
 from coaching.record import Record
+from coaching.team_digest import SharedDeal, TeamDigest
+from coaching.team_week import Band, Shown, TeamWeek
 from coaching.told import ITEMS, RUNGS, Passage
 from coaching.watch import Watch
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
@@ -46,7 +51,7 @@ from handlers.blocks.coached import coached_message
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_form import deal_form
 from handlers.blocks.deal_list import deal_list
-from handlers.blocks.digest import digest_message
+from handlers.blocks.digest import MOST_PARTS, digest_message, rest_messages
 from handlers.blocks.evidence import Sources
 from handlers.blocks.feedback_form import feedback_form
 from handlers.blocks.hand_over_form import Owner, hand_over_form
@@ -54,8 +59,10 @@ from handlers.blocks.help import help_message
 from handlers.blocks.home import Home, OpenNudge, home_view
 from handlers.blocks.home_admin import Governs
 from handlers.blocks.home_preferences import Speaks
+from handlers.blocks.lesson import with_lesson
 from handlers.blocks.link_form import link_form
 from handlers.blocks.loss_review import loss_review
+from handlers.blocks.managers import ask_for_manager, managers_message, offer_to_share
 from handlers.blocks.merge import merge_message
 from handlers.blocks.more import draft_message, more_view, noted_view
 from handlers.blocks.mrkdwn import cut, echo, size
@@ -64,6 +71,7 @@ from handlers.blocks.pieces import Message
 from handlers.blocks.preferences_form import preferences_form
 from handlers.blocks.privacy import ask_message, deleted_message, stored_message
 from handlers.blocks.quiet import done_message, snooze_view
+from handlers.blocks.team_digest import say_pipeline, team_message
 from handlers.blocks.why import Told, why_message
 from handlers.commands.requests import ListDeals, Slash, Unknown
 from handlers.deals.form_origin import Origin, fields_of, marks_of
@@ -176,15 +184,77 @@ def test_a_list_of_deals_in_five_hundred_currencies() -> None:
     assert "and 488 more" in listed.text
 
 
+def lessons() -> st.SearchStrategy[Lesson]:
+    reviews = st.builds(LossReview, people_text(), st.booleans(), people_text())
+    counts = st.integers(1, 50)
+    taught = st.builds(
+        Teaching, st.sampled_from(get_args(TaughtNeed)), counts, counts, st.just(1.0), names(), st.none() | reviews
+    )
+    return st.builds(Lesson, names(), taught)
+
+
 @unhurried
-@given(names(), st.lists(deals(), max_size=4), names().filter(str.strip))
-def test_a_digest(name: str, known: list[Deal], words: str) -> None:
-    person = Person("U0ANA", name)
-    asked = [AskedNudge("Play", words, NOW - timedelta(days=1), deal.name) for deal in known[:2]]
-    own = [replace(deal, owner=person.id) for deal in known]
-    digest = compose_digest(person, own, [*asked, AskedNudge("Play", words, NOW)], NOW - timedelta(days=7), NOW, TODAY)
+@given(names(), lessons())
+def test_a_lesson_on_a_card_in_a_brief_and_in_a_digest(name: str, lesson: Lesson) -> None:
+    deal = replace(TARNBECK, name=name or "x")
+    digest = compose_digest(Person("U0ANA", "Ana"), [OwnDeal(deal)], [], NOW - timedelta(days=7), NOW, TODAY)
+
+    for message in (deal_card(deal, NOW, CATALOGUE), brief_message(deal, NOW, CATALOGUE, Sources())):
+        assert_sendable(with_lesson(message, lesson, CATALOGUE))
+    assert_sendable(digest_message(replace(digest, lesson=lesson), ZoneInfo("Asia/Kolkata"), CATALOGUE))
+
+
+@unhurried
+@given(names(), st.lists(deals(), max_size=4), names().filter(str.strip), st.sampled_from([1, 125]), st.booleans())
+def test_a_digest_and_what_follows_in_its_thread(
+    name: str, known: list[Deal], words: str, times: int, learnt: bool
+) -> None:
+    person, play = Person("U0ANA", name), PLAY.model_copy(update={"title": words, "idea": words})
+    numbered = [
+        AskedNudge(words, words, NOW - timedelta(days=1), deal.name, PLAY.id, 2**62 + number)
+        for number, deal in enumerate(known[:2])
+    ]
+    review = LossReview(words, told_by_buyer=True, differently=words) if learnt else None
+    own = [OwnDeal(replace(deal, owner=person.id), 2**62, review) for deal in known] * times
+    asked = [*numbered, AskedNudge("Play", words, NOW, play=PLAY.id, number=1)]
+
+    digest = compose_digest(person, own, asked, NOW - timedelta(days=7000), NOW, TODAY, [PLAY.id, "ask_why_silent"])
+
+    zone = ZoneInfo("Asia/Kolkata")
     if not digest.is_empty:
-        assert_sendable(digest_message(digest, ZoneInfo("Asia/Kolkata"), CATALOGUE))
+        assert_sendable(digest_message(digest, zone, CATALOGUE, play, in_thread=True))
+    rest = rest_messages(digest, zone, CATALOGUE)
+    assert bool(rest) == bool(digest.rest)
+    assert len(rest) <= MOST_PARTS
+    for message in rest:
+        assert_sendable(message)
+
+
+@unhurried
+@given(
+    st.lists(deals(), max_size=30),
+    names(),
+    st.sampled_from(["few", "many"]),
+    st.integers(min_value=1, max_value=10**14),
+)
+def test_a_managers_digest(known: list[Deal], title: str, band: Band, least: int) -> None:
+    plays = {f"play_p{number}": Shown(band, "2026-W10") for number in range(40)}
+    stages = {f"stage_{stage}": Shown(band, "2026-W10") for stage in STAGES[:5]}
+    week = TeamWeek("2026-W10", {**stages, **plays})
+    shared = tuple(SharedDeal(deal, "U0ANA") for deal in known)
+    digest = TeamDigest((TeamWeek("2026-W09"), week), shared, tuple(known), Money(least, "EUR"))
+    titles = {name.removeprefix("play_"): title for name in plays}
+
+    assert_sendable(team_message(digest, titles, TODAY, CATALOGUE, "F012345678"))
+    assert_sendable(team_message(TeamDigest(()), {}, TODAY, CATALOGUE))
+    assert len(say_pipeline(digest, CATALOGUE)) < 2000
+
+
+@given(st.lists(names(), max_size=500))
+def test_the_list_of_managers_and_the_menu(people: list[str]) -> None:
+    assert_sendable(managers_message(people, CATALOGUE))
+    assert_sendable(ask_for_manager("add", CATALOGUE))
+    assert_sendable(offer_to_share(deal_card(TARNBECK, NOW, CATALOGUE), 10**17, CATALOGUE, shared=True))
 
 
 @unhurried

@@ -31,6 +31,11 @@ SAID_IN_SLACK = (
     "ladder.",
     "checklist.",
     "playbook.",
+    "lessons.",
+    "follow_through.",
+    "managers.",
+    "team.",
+    "timed.",
 )
 FILES = "|".join(sorted({key.split(".")[0] for key in CATALOGUE.sentences}))
 
@@ -89,3 +94,12 @@ def test_whatever_can_be_taken_back_is_named() -> None:
     keys = {f"quiet.undone_{kind}" for kind in get_args(ChangeKind)}
 
     assert keys <= set(CATALOGUE.sentences)
+
+
+def test_no_sentence_speaks_of_one_thing_in_the_plural() -> None:
+    """Whatever a placeholder counts in a sentence has both forms: `{days} {days:day|days}`."""
+    counted = re.compile(
+        r"\{(\w+)\} (?:more )?(?:open )?(?:days|hours|deals|updates|messages|nudges|people|are|were)\b"
+    )
+
+    assert [key for key, sentence in CATALOGUE.sentences.items() if counted.search(sentence)] == []

@@ -85,6 +85,8 @@ async def keep_secret(rig: Rig) -> int:
         ("/deal", "update"),
         ("/deal", "won"),
         ("/deal", "lost"),
+        ("/deal", "share"),
+        ("/deal", "unshare"),
         ("/coach", "snooze"),
     ],
 )
@@ -130,6 +132,14 @@ async def test_the_menu_keeps_until_when_a_deal_was_to_rest(rig: Rig, typed: str
 
     assert "Glenmarsh Logistics" in answer["text"]
     assert said in answer["text"]
+
+
+async def test_the_one_that_is_chosen_is_shared_with_the_managers(rig: Rig) -> None:
+    shared = await rig.answer_to(second_of(await ask(rig, "share glenmarsh", "/deal")))
+    again = await ask(rig, "share Glenmarsh Logistics", "/deal")
+
+    assert "*Glenmarsh Logistics*" in shared["text"]
+    assert "is shared with the managers already" in again["text"]
 
 
 @pytest.mark.parametrize(("verb", "view"), [("update", "deal_form"), ("lost", "loss_review")])

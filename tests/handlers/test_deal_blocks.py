@@ -9,13 +9,11 @@ from handlers_world import CATALOGUE, NOW, TARNBECK, TODAY
 
 from coaching.deal import Deal
 from coaching.deal_filters import FILTERS, DealFilter
-from coaching.digest import AskedNudge, compose_digest
 from coaching.facts import Contact
 from coaching.message import Person
 from handlers.blocks.days import say_day, say_due_day
 from handlers.blocks.deal_card import deal_card
 from handlers.blocks.deal_list import deal_list
-from handlers.blocks.digest import digest_message
 from handlers.commands.requests import ListDeals
 
 ANA = Person("U0ANA", "Ana", "Europe/Madrid")
@@ -184,58 +182,6 @@ def test_days_near_are_said_in_words_and_far_ones_with_their_year() -> None:
     assert say_day(date(2026, 3, 20), TODAY, CATALOGUE) == "Fri 20 Mar"
     assert say_day(date(2027, 1, 4), TODAY, CATALOGUE) == "Mon 4 Jan 2027"
     assert say_due_day(TODAY, TODAY, CATALOGUE) == "today"
-
-
-def test_a_digest_says_what_happened_and_one_thing_to_do() -> None:
-    deals = [
-        TARNBECK,
-        replace(TARNBECK, name="Glenmarsh", stage="won", closed_at=NOW - timedelta(days=1)),
-        replace(TARNBECK, name="Quarrymoor", next_step_date=date(2026, 3, 20)),
-        replace(TARNBECK, name="Brightwater", next_step=None, next_step_date=None, updated_at=NOW - timedelta(days=20)),
-        replace(TARNBECK, name="Ashdown", next_step="send the plan", next_step_date=None),
-    ]
-    asked = [AskedNudge("Find the decision maker", "Who signs at Quarrymoor?", NOW - timedelta(days=2), "Quarrymoor")]
-    digest = compose_digest(ANA, deals, asked, NOW - timedelta(days=7), NOW, TODAY)
-
-    assert digest_message(digest, UTC, CATALOGUE).text.splitlines() == [
-        "*Your week, Ana*",
-        "*Next step overdue*",
-        "*Tarnbeck*: review the proposal, Tue 10 Mar (overdue)",
-        "*Asked, still open*",
-        "*Quarrymoor*: Find the decision maker (asked Tue 10 Mar)",
-        "*Gone quiet*",
-        "*Brightwater*: last update Fri 20 Feb",
-        "*No dated next step*",
-        "*Ashdown*: send the plan",
-        "*Won and lost*",
-        "*Glenmarsh*: won",
-        "*One thing for this week*",
-        "Give the next step on *Tarnbeck* a new date, or say what happened with it.",
-    ]
-
-
-def test_a_digest_with_nothing_to_act_on_has_no_focus() -> None:
-    moved = replace(TARNBECK, next_step_date=date(2026, 3, 20))
-    digest = compose_digest(ANA, [moved], [], NOW - timedelta(days=7), NOW, TODAY)
-
-    assert digest_message(digest, UTC, CATALOGUE).text.splitlines() == [
-        "*Your week, Ana*",
-        "*Moved*",
-        "*Tarnbeck*: Proposal, next Fri 20 Mar",
-    ]
-
-
-def test_the_focus_names_the_play_and_the_deal_or_the_update() -> None:
-    quiet = replace(TARNBECK, next_step_date=date(2026, 3, 20))
-    nudge = AskedNudge("Find the decision maker", "Next time with Bo, who signs?", NOW - timedelta(days=2))
-    week = (NOW - timedelta(days=7), NOW, TODAY)
-
-    on_deal = digest_message(compose_digest(ANA, [quiet], [replace(nudge, deal="Tarnbeck")], *week), UTC, CATALOGUE)
-    on_update = digest_message(compose_digest(ANA, [], [nudge], *week), UTC, CATALOGUE)
-
-    assert on_deal.text.splitlines()[-1].startswith("*Tarnbeck*: Find the decision maker.")
-    assert "Your update of Tue 10 Mar: Find the decision maker" in on_update.text.splitlines()
-    assert "Next time with Bo" not in on_deal.text + on_update.text
 
 
 @pytest.mark.parametrize(

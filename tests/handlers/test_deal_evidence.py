@@ -66,7 +66,7 @@ async def test_the_card_quotes_the_buyer_and_links_to_the_message(rig: Rig) -> N
     assert any(line.startswith("• *Their problem:* the buyer said “She said") and line.endswith(day) for line in lines)
     assert not any("<!channel>" in line for line in lines)
     assert any(quote.replace("\u2060", "") in line.replace("\u2060", "") for line in lines)
-    assert f"• *Money:* the rep believes so · {day}" in lines
+    assert f"• *Money:* as the rep tells it · {day}" in lines
     assert "• *Unknown:* why they would buy, who decides, timing, next step" in lines
 
 
@@ -77,7 +77,7 @@ async def test_once_the_text_has_expired_the_rep_believes_it(rig: Rig) -> None:
 
     lines = await card(rig)
 
-    assert any(line.startswith("• *Their problem:* the rep believes so") for line in lines)
+    assert any(line.startswith("• *Their problem:* as the rep tells it") for line in lines)
     assert any(line.startswith("• Telling us their problem") for line in lines)
     assert not any("lose two days" in line for line in lines)
 
@@ -142,7 +142,7 @@ def test_what_was_filled_in_by_hand_has_no_link() -> None:
 
     told = deal_card(Deal("Tarnbeck"), NOW, CATALOGUE, sources=Sources(Record((form,)), lambda c, ts: "https://x.y/z"))
 
-    assert "• *Why they would buy:* the rep believes so · today, by hand" in told.text.splitlines()
+    assert "• *Why they would buy:* as the rep tells it · today, by hand" in told.text.splitlines()
 
 
 def test_a_won_deal_is_asked_for_nothing_more() -> None:

@@ -82,6 +82,20 @@ async def test_another_day_and_hour_count_from_now_on_and_can_be_taken_back(rig:
     assert await chosen(rig) == Preferences()
 
 
+async def test_a_day_of_the_weekend_is_refused_in_a_sentence_and_changes_nothing(rig: Rig) -> None:
+    told = await say(rig, "digest sat 10:00")
+
+    assert "from Monday to Friday" in told
+    assert await chosen(rig) == Preferences()
+
+
+async def test_who_had_chosen_a_sunday_is_told_that_it_comes_on_friday(rig: Rig) -> None:
+    async with rig.desk.storage.begin(SALES) as tx:
+        await tx.preferences.put(ANA, Preferences(digest_day=6), NOW)
+
+    assert "Friday at 09:00" in await say(rig, "digest on")
+
+
 async def test_off_and_on_keep_everything_else_that_was_chosen(rig: Rig) -> None:
     before = Preferences(nudges_to="dm", digest_day=2, digest_at=time(16))
     async with rig.desk.storage.begin(SALES) as tx:

@@ -93,7 +93,7 @@ async def test_what_the_buyer_said_is_what_the_rep_believes(rig: Rig) -> None:
     card = await command(rig, "/deal", "show Tarnbeck")
     why = await command(rig, "/coach", "why Tarnbeck")
 
-    assert "*Their problem:* the rep believes so" in card["text"]
+    assert "*Their problem:* as the rep tells it" in card["text"]
     assert "words that are no longer there" in why["text"]
     assert NUDGE.words in why["text"]
 

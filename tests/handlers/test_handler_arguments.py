@@ -47,7 +47,7 @@ def unknown_names(function: Callable[..., Any]) -> set[str]:
 async def test_every_handler_asks_only_for_what_there_is(rig: Rig) -> None:
     functions = registered(rig)
 
-    assert len(functions) == 39
+    assert len(functions) == 42
     assert {f.__name__: names for f in functions if (names := unknown_names(f))} == {}
 
 

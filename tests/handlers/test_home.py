@@ -192,7 +192,7 @@ async def test_a_snoozed_deal_rests_in_the_home_as_well(rig: Rig) -> None:
 
     assert home["blocks"][0]["text"]["text"].startswith("I stay quiet on *Tarnbeck* until")
     assert "Nothing needs you right now" in words(home)
-    assert "1 more rest: their deals are snoozed" in words(home)
+    assert "1 more rests: its deal is snoozed" in words(home)
     assert "*Tarnbeck* · Proposal" in words(home)
 
 

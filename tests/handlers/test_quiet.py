@@ -148,7 +148,7 @@ async def test_snooze_until_a_day_asks_for_it_and_ends_in_the_morning_there(rig:
     await rig.slack.until(lambda: rig.slack.answers)
 
     assert response.status == 200
-    assert rig.slack.views[0]["private_metadata"] == str(nudge_id)
+    assert rig.slack.views[0]["private_metadata"] == f"{nudge_id} C0DEALS"
     assert [hush.until for hush in await hushes(rig)] == [datetime(2026, 3, 16, 7, tzinfo=UTC)]
     assert rig.slack.answers[-1]["text"] == "I stay quiet on *Tarnbeck* until Mon 16 Mar."
 

@@ -20,6 +20,7 @@ from storage_examples import ACME, ACME_TEAM, DEALS, NOON, OTHER_TEAM, posted, s
 from coaching.hush import Hush
 from coaching.message import Person
 from coaching.preferences import Preferences
+from coaching.team_week import Shown, TeamWeek
 from coaching.watch import Watch
 from storage import Storage, StorageError
 from storage.copying import copy_data
@@ -105,6 +106,9 @@ async def fill(storage: Storage) -> None:
         await tx.rulings.put("C1", "1.0", None, "U1", NOON)
         await tx.changes.add("update", {"channel": "C1", "ts": "1.0", "deal_id": 1, "nudges": []}, "U1", NOON)
         await tx.aliases.put("Ácme 🎉 Rockets", "Acme")
+        await tx.managers.put("U9", "U1", NOON)
+        await tx.shared_deals.put(deal_id, "U1", NOON)
+        await tx.team_weeks.keep(TeamWeek("2026-W10", {"stage_demo": Shown("few", "2026-W10")}))
         await tx.due.put("digest", "U1", NOON, {"week": 10})
     async with storage.begin(OTHER_TEAM) as tx:
         await tx.deals.add(ACME)

@@ -324,3 +324,30 @@ async def test_deals_are_found_by_the_beginning_of_a_name_by_key_and_by_number(s
     assert numbered == {won, numbers["Tarnbeck"]}
     assert len(keys) == len(set(keys)) == 4
     assert elsewhere == ((), ())
+
+
+async def test_the_latest_closed_deals_of_an_owner_are_those_from_before_a_moment(storage: Storage) -> None:
+    day = timedelta(days=1)
+
+    def lost(days: int, **more: object) -> Deal:
+        at = NOON + days * day
+        return replace(ACME, name=f"Lost {days}", stage="lost", closed_at=at, updated_at=at, **more)  # type: ignore[arg-type]
+
+    async with storage.begin(ACME_TEAM) as tx:
+        one, two, _ = [await tx.deals.add(lost(days)) for days in (1, 2, 3)]
+        spoken_of_later = await tx.deals.add(replace(lost(0), updated_at=NOON + 4 * day))
+        won = await tx.deals.add(replace(lost(1), stage="won"))
+        await tx.deals.add(lost(1, owner="U2"))
+        await tx.deals.add(ACME)
+
+        before = [stored.id for stored in await tx.deals.closed_by("U1", "lost", NOON + 3 * day, 9)]
+        at_most_one = [stored.id for stored in await tx.deals.closed_by("U1", "lost", NOON + 3 * day, 1)]
+        wins = [stored.id for stored in await tx.deals.closed_by("U1", "won", NOON + 3 * day, 9)]
+        since = [stored.id for stored in await tx.deals.changed_since(NOON + 3 * day)]
+    async with storage.begin(OTHER_TEAM) as tx:
+        elsewhere = (await tx.deals.closed_by("U1", "lost", NOON + 9 * day, 9), await tx.deals.changed_since(NOON))
+
+    assert (before, at_most_one, wins) == ([two, one], [two], [won])
+    assert since[0] == spoken_of_later
+    assert len(since) == 2
+    assert elsewhere == ((), ())

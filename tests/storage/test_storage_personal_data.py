@@ -41,6 +41,9 @@ async def live(tx: UnitOfWork) -> int:
     await tx.changes.add("update", {"channel": DEALS, "ts": ts_of(0), "deal_id": deal_id, "nudges": []}, U1, NOON)
     await tx.changes.add("preferences", {"before": {}, "after": {}, "added": [], "lifted": []}, U1, NOON)
     await tx.watches.put(Watch(DEALS, "on", U1, NOON))
+    await tx.managers.put(U1, U2, NOON)
+    await tx.managers.put("U3", U1, NOON)
+    await tx.shared_deals.put(deal_id, U1, NOON)
     await tx.changes.add("watch", {"channel": DEALS, "before": {"state": "asked", "by": U1}}, U2, NOON)
     return deal_id
 

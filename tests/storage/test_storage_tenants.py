@@ -10,6 +10,7 @@ from storage_examples import ACME, DEALS, NOON, posted, say_nudge, ts_of, update
 
 from coaching.message import Person, Tenant
 from coaching.name_index import entries_of
+from coaching.team_week import TeamWeek
 from storage import Storage, UnitOfWork
 from storage.records import Moved
 
@@ -42,6 +43,10 @@ async def fill(tx: UnitOfWork, second: int) -> Numbers:
     nudge = await say_nudge(tx, second, deal_id=deal)
     row = await tx.outbox.add(nudge, "post", DEALS, None, {"text": "hello"})
     await tx.feedback.put(nudge, "U1", "misread", NOON)
+    await tx.channels.put(DEALS, private=False)
+    await tx.managers.put("U1", "U2", NOON)
+    await tx.shared_deals.put(deal, "U1", NOON)
+    await tx.team_weeks.keep(TeamWeek("2026-W10"))
     return Numbers(deal, nudge, row)
 
 
@@ -56,6 +61,11 @@ async def everything_seen(tx: UnitOfWork, second: int, of: Numbers) -> list[obje
         *await tx.aliases.of_companies(["acme"]),
         *await tx.deals.standing(),
         *await tx.updates.of_deal(of.deal),
+        *await tx.updates.told_in_public(NOON + DAY),
+        *await tx.nudges.raised_in_public(NOON, NOON + DAY),
+        *await tx.managers.all(),
+        *await tx.shared_deals.all(),
+        *await tx.team_weeks.of(["2026-W10"]),
         *await tx.messages.texts_of_deal(of.deal),
         *await tx.nudges.standing_on_deal(of.deal),
         *await tx.nudges.said_on_deal(of.deal, NOON),
@@ -103,6 +113,8 @@ async def disturb(tx: UnitOfWork, second: int, of: Numbers) -> None:
     await tx.moving.move(of.deal, of.deal)
     await tx.moving.move_back(Moved(((DEALS, ts_of(second)),), (), (), (of.nudge,), ()), of.deal)
     await tx.aliases.drop("Roadrunner")
+    await tx.managers.remove("U1")
+    await tx.shared_deals.remove(of.deal)
     await tx.deals.remove(of.deal)
 
 
@@ -126,6 +138,6 @@ async def test_nothing_of_one_workspace_is_seen_or_changed_by_another(
         after = await everything_seen(tx, second, numbers)
 
     assert seen_by_other == []
-    assert len(before) == 33
+    assert len(before) == 38
     assert after == before
     assert of_other.deal != numbers.deal

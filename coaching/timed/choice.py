@@ -1,0 +1,102 @@
+"""Which timed plays a deal calls for today, and what the coach says of them: one nudge, or why it keeps silent."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coaching.coach import Coach, rests_on_transactional
+from coaching.decision import Decision, Nudge, SilenceReason
+from coaching.reading.result import Reading
+from coaching.situation import Situation
+from coaching.timed.causes import CAUSES, Found, find_cause
+
+if TYPE_CHECKING:
+    from coaching.timed.seen import Seen
+    from coaching.timed.timed_play import TimedPlay
+
+DAYS_BETWEEN = 7
+"""At most one timed nudge on a deal in so many days."""
+NOTHING_READ = Reading("", english=True, is_deal_update=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingCause:
+    """A timed play whose cause holds on a deal, what it has found, and in words what it goes by."""
+
+    play: "TimedPlay"
+    found: Found
+    evidence: str
+
+    @property
+    def urgency(self) -> tuple[int, int, str]:
+        """The most pressing first: by its cause, then by how long it is overdue."""
+        return CAUSES.index(self.play.fires.cause), -self.found.over, self.play.id
+
+
+def find_standing(seen: "Seen", coach: Coach) -> list[StandingCause]:
+    """The causes that hold on a deal, the most pressing first, whatever was said of them: also for a digest.
+
+    What a dated step ahead or a one-off purchase makes unnecessary is left out.
+    """
+    found = [_standing(play, seen, coach) for play in coach.playbook.timed]
+    return sorted((cause for cause in found if cause is not None), key=lambda cause: cause.urgency)
+
+
+def still_holds(play: "TimedPlay", seen: "Seen", coach: Coach) -> bool:
+    """Whether what a nudge of this play was said for is still so, by whichever evidence; a retired play's too."""
+    return _standing(play, seen, coach) is not None
+
+
+def choose_timed(
+    seen: "Seen", situation: Situation, coach: Coach, among: Collection[str] | None = None
+) -> tuple[StandingCause, Decision] | None:
+    """The strongest cause that nothing holds back, with its nudge; else the strongest with the silence about it.
+
+    None where no cause holds. `situation` is that of the owner and the place where it would be said; where `seen` is
+    not all that is known, `among` are the plays whose cause holds by all that is.
+    """
+    first: tuple[StandingCause, SilenceReason] | None = None
+    for cause in find_standing(seen, coach):
+        if among is not None and cause.play.id not in among:
+            continue
+        hold = _held_back(cause, seen, situation, coach)
+        if hold is None and situation.in_shadow:
+            silence = coach.silence("shadow", situation, cause.play)
+            return cause, replace(silence, evidence=cause.evidence)
+        if hold is None:
+            return cause, _say(cause, situation)
+        first = first or (cause, hold)
+    return (first[0], coach.silence(first[1], situation, first[0].play)) if first else None
+
+
+def _held_back(cause: StandingCause, seen: "Seen", situation: Situation, coach: Coach) -> SilenceReason | None:
+    """As for every nudge, and that a deal gets one of these a week."""
+    timed_days = (seen.day(said.at) for said in situation.said if coach.playbook.is_timed(said.play))
+    hold = coach.held_back(cause.play, situation)
+    if hold is None and any((seen.today - day).days < DAYS_BETWEEN for day in timed_days):
+        return "rest"
+    return hold
+
+
+def _standing(play: "TimedPlay", seen: "Seen", coach: Coach) -> StandingCause | None:
+    found = find_cause(play.fires.cause, seen, play.limits)
+    if found is None:
+        return None
+    now = seen.updates[-1].at
+    situation = Situation(NOTHING_READ, seen.today, now, deal=seen.deal, by_clock=True)
+    if any(condition.holds(situation) for condition in play.known_when) or rests_on_transactional(play, situation):
+        return None
+    day = _say_day(found.day, seen.today)
+    evidence = coach.catalogue.say(f"timed.seen_{play.fires.cause}", day=day, count=found.count)
+    return StandingCause(play, found, evidence)
+
+
+def _say(cause: StandingCause, situation: Situation) -> Nudge:
+    words = cause.play.words(situation.names, situation.variant)
+    return Nudge(cause.play.id, cause.evidence, words, "dm" if situation.by_dm else cause.play.to)
+
+
+def _say_day(day: date, today: date) -> str:
+    """`3 March`, in another year `3 March 2025`."""
+    return f"{day.day} {day:%B}" + (f" {day.year}" if day.year != today.year else "")
