@@ -1,7 +1,7 @@
 """Who people are and in which time zone they live: asked of Slack once a day, kept in storage."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack_errors import FAILURES, Refusal, refusal_of
 from coaching.away import Status
 from coaching.message import Person, Tenant
+from coaching.preferences import Preferences
 from storage import Storage
 
 log = structlog.get_logger(__name__)
@@ -45,6 +46,18 @@ class People:
             known = await asyncio.shield(self._learn_once(user_id))
         return await self._in_chosen_zone(known[0])
 
+    async def people(self, user_ids: Collection[str]) -> dict[str, Person]:
+        """The same for many, with two questions to the database; Slack is asked about those whom we do not know."""
+        now = self._clock()
+        strange = [user for user in user_ids if user not in self._known or self._known[user][1] <= now]
+        async with self._storage.begin(self._tenant) as tx:
+            told, chosen = await tx.people.all_last_told(strange), await tx.preferences.of(user_ids)
+        self._known |= {user: (person, at + FRESH) for user, (person, at) in told.items() if at + FRESH > now}
+        for user in strange:
+            if user not in told or told[user][1] + FRESH <= now:
+                await asyncio.shield(self._learn_once(user))
+        return {user: _moved(self._known[user][0], chosen[user]) for user in user_ids}
+
     async def is_away(self, user_id: str) -> bool:
         """Whether the person's status says so now, asked of Slack each time; not away when Slack does not say.
 
@@ -62,8 +75,7 @@ class People:
     async def _in_chosen_zone(self, person: Person) -> Person:
         """The person in the time zone that they have chosen instead of Slack's, if they have; never kept here."""
         async with self._storage.begin(self._tenant) as tx:
-            chosen = await tx.preferences.get(person.id)
-        return replace(person, tz=_zone(chosen.tz)) if chosen.tz else person
+            return _moved(person, await tx.preferences.get(person.id))
 
     def _learn_once(self, user_id: str) -> asyncio.Task[Known]:
         """The one task that learns about this person now; it goes on when whoever waits for it gives up."""
@@ -104,6 +116,10 @@ class People:
         async with self._storage.begin(self._tenant) as tx:
             await tx.people.put(person, now)
         return person, now + FRESH
+
+
+def _moved(person: Person, chosen: Preferences) -> Person:
+    return replace(person, tz=_zone(chosen.tz)) if chosen.tz else person
 
 
 def as_person(user: dict[str, Any]) -> Person:

@@ -3,9 +3,10 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -32,16 +33,19 @@ from bot.start import (
     open_storage,
     slack_client,
 )
-from bot.worker import Worker, new_owner
+from bot.worker import Batch, Worker, new_owner
 from handlers.bench import Bench
 from handlers.channels.invitation import welcome_admins
 from handlers.desk import Desk
-from handlers.due import plan_due, work_due
+from handlers.due import TOGETHER, plan_due, work_due
 from handlers.messages.work import work
-from storage import StorageError
-from storage.records import ClaimedEvent
+from storage import Claim, StorageError
+from storage.records import ClaimedEvent, DueRow
 
 log = structlog.get_logger(__name__)
+
+DUE_AT_ONCE = 200
+"""How many digests are composed with the same few questions to the database; their deals all fit into memory."""
 
 
 def main(settings: Settings | None = None) -> int:
@@ -112,15 +116,23 @@ async def _serve(settings: Settings) -> int:
             bench=bench,
             lessons=content.lessons,
             is_away=people.is_away,
+            people=people.people,
         )
         await welcome_admins(us.tenant, desk)
         app = build_app(us, client, desk, counted_keep(storage, metrics))
         front = Front(settings, app, client, storage, metrics, lambda: worker.runs)
         await front.open()
-        timely = Worker(storage.due, us.tenant, lambda claim: work_due(claim, desk), owner, 1)
+        together = {kind: partial(_at_desk, work_together, desk) for kind, work_together in TOGETHER.items()}
+        timely = Worker(storage.due, us.tenant, lambda claim: work_due(claim, desk), owner, 1, together, DUE_AT_ONCE)
         words_kept = timedelta(days=settings.text_days)
         house = keep_house(storage, words_kept, _now, lambda: plan_due(us.tenant, desk))
         return await _run_until(stop, front, worker, sender, (timely.run(), house), settings.grace_seconds)
+
+
+async def _at_desk(
+    work_together: Callable[[Sequence[Claim[DueRow]], Desk], Awaitable[object]], desk: Desk, batch: Batch[DueRow]
+) -> None:
+    await work_together(batch, desk)
 
 
 async def _run_until(

@@ -45,7 +45,7 @@ class Desk:
     `limits`, `watch`, `reads_with_model`, `text_days`, `report_minimum` and `team_deal` are settings: how much is said,
     which channels are watched, whether a language model reads, for how many days the words of messages are kept, how
     many nudges a report needs of a play, and from which sum on managers read of a deal. `pictures` draws charts,
-    `is_away` says whether a user is on leave, ill or gone.
+    `is_away` says whether a user is on leave, ill or gone, `people` is `person` for many at once.
     """
 
     storage: "Storage"
@@ -68,6 +68,7 @@ class Desk:
     pictures: Pictures = field(default_factory=Pictures)
     bench: "Bench" = field(kw_only=True)
     lessons: LessonRules = field(default_factory=LessonRules, kw_only=True)
+    people: Callable[[Collection[str]], Awaitable[Mapping[str, "Person"]]] | None = field(default=None, kw_only=True)
     is_away: Callable[[str], Awaitable[bool]] = field(default=_nobody, kw_only=True)
 
     @property
@@ -83,6 +84,12 @@ class Desk:
     def play_to_try(self, digest: "Digest") -> "AnyPlay | None":
         """The play that a digest is about to suggest, None when it suggests none."""
         return self.playbook.get(digest.focus.play) if digest.focus else None
+
+    async def all_people(self, user_ids: Collection[str]) -> Mapping[str, "Person"]:
+        """Who these users are, by their ids."""
+        if self.people is not None:
+            return await self.people(user_ids)
+        return {user: await self.person(user) for user in user_ids}
 
     async def now_for(self, user_id: str) -> datetime:
         """The time now where this person is; in UTC when their zone is one that this machine does not know."""

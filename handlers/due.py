@@ -3,20 +3,19 @@
 from typing import TYPE_CHECKING
 
 from handlers.digests.rest import DIGEST_REST, work_rest
-from handlers.digests.weekly import DIGEST, plan_digests, work_digest
+from handlers.digests.weekly import DIGEST, plan_digests, work_digests
 from handlers.managers.due import MANAGERS_DIGEST
 from handlers.managers.weekly import plan_managers_digests, work_managers_digest
 from handlers.timed.planning import TIMED, plan_looks, work_look
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from coaching.message import Tenant
     from handlers.desk import Desk
     from storage.records import Claim, DueRow
 
 _WAYS: "Mapping[str, Callable[[Claim[DueRow], Desk], Awaitable[object]]]" = {
-    DIGEST: work_digest,
     DIGEST_REST: work_rest,
     MANAGERS_DIGEST: work_managers_digest,
     TIMED: work_look,
@@ -30,6 +29,13 @@ async def plan_due(tenant: "Tenant", desk: "Desk") -> None:
     await plan_looks(tenant, desk)
 
 
+TOGETHER: "Mapping[str, Callable[[Sequence[Claim[DueRow]], Desk], Awaitable[object]]]" = {DIGEST: work_digests}
+"""What is done for many at once."""
+
+
 async def work_due(claim: "Claim[DueRow]", desk: "Desk") -> None:
     """Do what is due, after its kind."""
-    await _WAYS[claim.row.kind](claim, desk)
+    if claim.row.kind in TOGETHER:
+        await TOGETHER[claim.row.kind]([claim], desk)
+    else:
+        await _WAYS[claim.row.kind](claim, desk)

@@ -1,5 +1,6 @@
 """Notes: what the bot says beside its nudges, each once, such as an introduction, an answer or a digest."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -25,3 +26,11 @@ async def post_note(
     if note is not None:
         await tx.outbox.add_note(note, place, thread_ts, {"text": message.text, "blocks": list(message.blocks)})
     return note is not None
+
+
+async def post_notes(said: Mapping[str, tuple[str, "Message"]], now: datetime, tx: "UnitOfWork") -> frozenset[str]:
+    """The same for many notes by their keys, each to another place; the keys of those that were not said before."""
+    added = await tx.notes.add_all(said, ts_of(now - CLOCKS_APART))
+    bodies = {key: {"text": message.text, "blocks": list(message.blocks)} for key, (_, message) in said.items()}
+    await tx.outbox.add_notes({number: (said[key][0], bodies[key]) for key, number in added.items()})
+    return frozenset(added)

@@ -93,6 +93,15 @@ async def channels_hidden_from(user: str, channels: Collection[str], tenant: Ten
     return await _hidden_from(Audience(user, tenant), [private], desk)
 
 
+async def channels_hidden_from_each(
+    users: Iterable[str], private: Collection[str], desk: "Room"
+) -> dict[str, frozenset[str]]:
+    """Those of these private channels that each person is not in, by person."""
+    return {
+        user: frozenset([channel for channel in private if not await desk.is_member(user, channel)]) for user in users
+    }
+
+
 async def deal_seen_by(user: str, deal_id: int, tenant: Tenant, desk: "Desk") -> Deal | None:
     """One deal in the same way; None when it is not there for this person."""
     hidden = await _hidden_on(deal_id, Audience(user, tenant), desk)

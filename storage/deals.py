@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import Executable, Select, or_, select, union
+from sqlalchemy import Executable, Select, func, or_, select, union
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -175,6 +175,21 @@ class Deals(CardIndex):
             deals.c.updated_at < before,
         )
         return await self._told(closed.order_by(deals.c.closed_at.desc(), deals.c.id.desc()).limit(most))
+
+    async def closed_by_each(
+        self, owners: Collection[str], before: datetime, most: int
+    ) -> dict[str, tuple[StoredDeal, ...]]:
+        """The latest won and the latest lost deals of each of these people, as `closed_by` gives them."""
+        place = func.row_number().over(
+            partition_by=(deals.c.owner, deals.c.state), order_by=(deals.c.closed_at.desc(), deals.c.id.desc())
+        )
+        told_before = (deals.c.closed_at < before, deals.c.updated_at < before)
+        closed = self._select(deals, deals.c.owner.in_(owners), deals.c.state.in_(["won", "lost"]), *told_before)
+        numbered = closed.add_columns(place.label("place")).subquery()
+        found: dict[str, tuple[StoredDeal, ...]] = dict.fromkeys(owners, ())
+        for row in await self._all(select(numbered).where(numbered.c.place <= most).order_by(numbered.c.id)):
+            found[row["owner"]] += (StoredDeal(row["id"], filled(Deal, row)),)
+        return found
 
     async def changed_since(self, moment: datetime) -> tuple[StoredDeal, ...]:
         """The deals, of whomever, that were updated then or later: what they were before has to be told anew."""

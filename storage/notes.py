@@ -34,6 +34,11 @@ class Notes(Store):
         """The note about `key`, None when nothing was said about it."""
         return await self._told(notes.c.key == key)
 
+    async def said_among(self, keys: Collection[str]) -> frozenset[str]:
+        """Those of the keys about which something was said."""
+        rows = await self._all(self._select(notes, notes.c.key.in_(keys)))
+        return frozenset(row["key"] for row in rows)
+
     async def _told(self, criterion: Criterion) -> StoredNote | None:
         row = await self._first(self._select(notes, criterion))
         return filled(StoredNote, row) if row else None

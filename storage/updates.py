@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, or_, select
+from sqlalchemy import JSON, RowMapping, or_, select, type_coerce
 
 from coaching.deal import Update
 from storage.records import StoredUpdate
@@ -65,6 +65,20 @@ class Updates(Store):
         for row in await self._all(told.order_by(updates.c.at, updates.c.moment)):
             found[row["deal_id"]] = (*found.get(row["deal_id"], ()), filled(Update, row))
         return found
+
+    async def private_deals_naming(self, people: Collection[str]) -> frozenset[int]:
+        """The deals with updates in private channels that have an update by one of these people or naming one owner.
+
+        Of no other deal could one of them seem to be the owner to somebody who sees only part of it.
+        """
+        public = select(channels.c.channel).where(self._mine(channels), ~channels.c.private)
+        private = select(updates.c.deal_id).where(
+            self._mine(updates), updates.c.channel != "", updates.c.channel.not_in(public)
+        )
+        owner = type_coerce(updates.c.facts, JSON)["owner"].as_string()
+        names = or_(updates.c.author.in_(people), owner.in_(people))
+        naming = self._select(updates, updates.c.deal_id.in_(private), names).with_only_columns(updates.c.deal_id)
+        return frozenset(row["deal_id"] for row in await self._all(naming.distinct()))
 
     async def thread_deal(self, channel: str, thread_ts: str) -> int | None:
         """The deal that a thread is about: its first message's, else that of the latest linked update in it."""

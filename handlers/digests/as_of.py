@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coaching.loss import review_of
 from coaching.message import Tenant
 from handlers.deals.lessons import lesson_of_week
-from handlers.digests.composing import WEEK, Gathered
+from handlers.digests.gathering import WEEK, Gathered
 from handlers.sight import channels_hidden_from, without
 
 if TYPE_CHECKING:

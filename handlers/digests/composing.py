@@ -1,45 +1,39 @@
 """What stands in one person's digest: their deals and open nudges, as far as they may see them."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from coaching.digest import AskedNudge, Digest, OwnDeal, compose_digest
-from coaching.loss import review_of
 from coaching.message import Person, Tenant
-from handlers.deals.lessons import lesson_of_week
-from handlers.sight import channels_hidden_from, deals_seen_by
+from handlers.digests.gathering import WEEK, Gathered, gather
 
 if TYPE_CHECKING:
-    from coaching.deal import Deal, LossReview
-    from coaching.lessons.choice import Lesson
+    from collections.abc import Mapping, Sequence
+
+    from coaching.deal import Deal
     from handlers.desk import Desk
     from storage.records import StoredNudge
 
-WEEK = timedelta(days=7)
-_MOST_READ = 200
-"""So many open nudges of one person are looked at, the newest."""
-
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """All that storage tells for one digest, as the person may see it.
+class Wanted:
+    """A digest for `person` of the week up to `due`, an aware time; `zone` is the person's."""
 
-    Their deals by number, the reviews of those that are lost, their open nudges, the plays that they have muted, and
-    the lesson of their losses that is worth saying.
-    """
-
-    deals: "Mapping[int, Deal]"
-    reviews: "Mapping[int, LossReview]" = field(default_factory=dict)
-    nudges: "tuple[StoredNudge, ...]" = ()
-    muted: Collection[str] = ()
-    lesson: "Lesson | None" = None
+    person: Person
+    zone: tzinfo
+    due: datetime
 
 
 async def gather_digest(person: Person, zone: tzinfo, due: datetime, tenant: Tenant, desk: "Desk") -> Digest:
     """The digest of the week up to `due`, an aware time; `zone` is the person's."""
-    return composed(await _gathered(person.id, due.astimezone(zone), tenant, desk), person, zone, due, desk)
+    return (await gather_digests([Wanted(person, zone, due)], tenant, desk))[0]
+
+
+async def gather_digests(wanted: "Sequence[Wanted]", tenant: Tenant, desk: "Desk") -> list[Digest]:
+    """The same for many people of a workspace, in their order; with as many questions to storage as for one."""
+    told = await gather({each.person.id: each.due.astimezone(each.zone) for each in wanted}, tenant, desk)
+    return [composed(told[each.person.id], each.person, each.zone, each.due, desk) for each in wanted]
 
 
 def composed(told: Gathered, person: Person, zone: tzinfo, due: datetime, desk: "Desk") -> Digest:
@@ -50,30 +44,6 @@ def composed(told: Gathered, person: Person, zone: tzinfo, due: datetime, desk: 
     until = due.astimezone(UTC)
     digest = compose_digest(person, deals, asked, until - WEEK, until, due.astimezone(zone).date(), plays)
     return replace(digest, lesson=told.lesson)
-
-
-async def _gathered(user: str, due: datetime, tenant: Tenant, desk: "Desk") -> Gathered:
-    deals = await deals_seen_by(user, tenant, desk, None, user)
-    lost = [number for number, deal in deals.items() if deal.state == "lost" and _since(deal, due - WEEK)]
-    async with desk.storage.begin(tenant) as tx:
-        standing = await tx.nudges.standing_of(user, _MOST_READ)
-        told = await tx.updates.of_deals(lost) if lost else {}
-        hushes = await tx.hushes.standing(user, "", None)
-    channels = {nudge.channel for nudge in standing} | {each.channel for updates in told.values() for each in updates}
-    hidden = await channels_hidden_from(user, channels, tenant, desk)
-    seen = {number: [each for each in updates if each.channel not in hidden] for number, updates in told.items()}
-    reviews = {number: review_of(deals[number], updates) for number, updates in seen.items()}
-    return Gathered(
-        deals,
-        {number: review for number, review in reviews.items() if review is not None},
-        tuple(nudge for nudge in standing if nudge.channel not in hidden),
-        {stored.hush.play for stored in hushes if stored.hush.place == "person" and stored.hush.play},
-        await lesson_of_week(user, deals, due.astimezone(UTC) - WEEK, due, tenant, desk),
-    )
-
-
-def _since(deal: "Deal", moment: datetime) -> bool:
-    return deal.closed_at is not None and deal.closed_at >= moment
 
 
 def _asked(nudge: "StoredNudge", deals: "Mapping[int, Deal]", desk: "Desk") -> AskedNudge:

@@ -4,7 +4,7 @@ The row's key is the person's user id. Its body holds since when the schedule is
 is planned, for which week.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -21,16 +21,23 @@ _CLOCKS_APART = timedelta(minutes=5)
 """How far our clock may be behind the database's, by which the row has fallen due."""
 
 
+async def schedules_of(people: Iterable["Person"], tx: "UnitOfWork", desk: "Desk") -> dict[str, Schedule]:
+    """When these people's digests come, by what they have chosen and where they are; by their ids."""
+    zones = {person.id: ZoneInfo(person.tz) for person in people}
+    chosen = await tx.preferences.of(zones)
+    return {user: Schedule(chosen[user], zone, desk.bench.coach.calendar) for user, zone in zones.items()}
+
+
 async def schedule_of(person: "Person", tx: "UnitOfWork", desk: "Desk") -> Schedule:
-    """When the person's digests come, by what they have chosen and where they are."""
-    return Schedule(await tx.preferences.get(person.id), ZoneInfo(person.tz), desk.bench.coach.calendar)
+    """The same for one person."""
+    return (await schedules_of([person], tx, desk))[person.id]
 
 
-async def plan(kind: str, user: str, schedule: Schedule, now: datetime, tx: "UnitOfWork") -> None:
-    """Let this person's next digest of the kind wait for its time."""
-    awaited = await_next(schedule, now)
-    if awaited.planned is not None:
-        await tx.due.put(kind, user, awaited.planned.at, _as_body(awaited))
+async def plan_all(kind: str, schedules: Mapping[str, tuple[Schedule, datetime]], tx: "UnitOfWork") -> None:
+    """Let the next digests of the kind, later than a moment for each person, wait for their time."""
+    awaited = {user: await_next(schedule, after) for user, (schedule, after) in schedules.items()}
+    planned = {user: (each.planned.at, _as_body(each)) for user, each in awaited.items() if each.planned}
+    await tx.due.put_all(kind, planned)
 
 
 async def replan(kind: str, user: str, now: datetime, tx: "UnitOfWork") -> None:
@@ -47,12 +54,18 @@ def time_for(row: "DueRow", now: datetime) -> datetime:
     return planned if now < planned <= now + _CLOCKS_APART else now
 
 
-async def owed(row: "DueRow", schedule: Schedule, now: datetime, tx: "UnitOfWork") -> Scheduled | None:
-    """The digest that this row owes at `time_for` it; None for what is only to be planned, and when it was sent."""
-    digest = owed_digest(schedule, _awaited(row.body, now), now)
-    if digest is not None and await tx.notes.said(note_of(row.kind, row.key, digest)) is not None:
-        return None
-    return digest
+async def owed_among(
+    rows: Iterable["DueRow"], schedules: Mapping[str, Schedule], now: datetime, tx: "UnitOfWork"
+) -> dict[str, Scheduled]:
+    """The digests that these rows owe now, by person; none for what was sent already, or is only to be planned."""
+    found = {row.key: (row.kind, _owed(row, schedules[row.key], now)) for row in rows}
+    keys = {user: note_of(kind, user, digest) for user, (kind, digest) in found.items() if digest}
+    said = await tx.notes.said_among(set(keys.values()))
+    return {user: digest for user, (_, digest) in found.items() if digest and keys[user] not in said}
+
+
+def _owed(row: "DueRow", schedule: Schedule, now: datetime) -> Scheduled | None:
+    return owed_digest(schedule, _awaited(row.body, now), time_for(row, now))
 
 
 async def is_paused(user: str, tx: "UnitOfWork") -> bool:

@@ -8,6 +8,7 @@ from handlers.blocks.pieces import Message
 from handlers.notes import post_note
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import tzinfo
 
     from coaching.digest import Digest
@@ -26,14 +27,16 @@ _PATIENCE = timedelta(days=2)
 """For how long the digest is waited for: the outbox tries it for a day."""
 
 
-async def rest_later(key: str, digest: "Digest", zone: "tzinfo", tx: "UnitOfWork", desk: "Desk") -> None:
-    """Let what found no room follow the digest, which is the note `key`."""
-    messages = rest_messages(digest, zone, desk.catalogue)
-    if messages:
-        said = [{"text": message.text, "blocks": list(message.blocks)} for message in messages]
-        now = desk.clock()
-        body = {"digest": key, "messages": said, "since": now.isoformat()}
-        await tx.due.put(DIGEST_REST, digest.person.id, now + _FIRST_LOOK, body)
+async def rest_later(sent: "Mapping[str, tuple[Digest, tzinfo]]", tx: "UnitOfWork", desk: "Desk") -> None:
+    """Let what found no room follow the digests, each with its person's zone, by the keys of their notes."""
+    now = desk.clock()
+    waiting = {}
+    for key, (digest, zone) in sent.items():
+        if messages := rest_messages(digest, zone, desk.catalogue):
+            said = [{"text": message.text, "blocks": list(message.blocks)} for message in messages]
+            body = {"digest": key, "messages": said, "since": now.isoformat()}
+            waiting[digest.person.id] = (now + _FIRST_LOOK, body)
+    await tx.due.put_all(DIGEST_REST, waiting)
 
 
 async def work_rest(claim: "Claim[DueRow]", desk: "Desk") -> None:

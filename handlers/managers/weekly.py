@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from handlers.blocks.team_digest import chart_of, say_pipeline, team_message
-from handlers.digests.planning import is_paused, note_of, owed, plan, schedule_of, time_for
+from handlers.digests.planning import is_paused, note_of, owed_among, plan_all, schedule_of, time_for
 from handlers.managers.due import MANAGERS_DIGEST
 from handlers.managers.gathering import gather_team_digest
 from handlers.notes import post_note
@@ -26,7 +26,7 @@ async def plan_managers_digests(tenant: "Tenant", desk: "Desk") -> int:
         person = await desk.person(user)
         async with desk.storage.begin(tenant) as tx:
             if await tx.managers.get(user) is not None and user not in await tx.due.keys(MANAGERS_DIGEST):
-                await plan(MANAGERS_DIGEST, user, await schedule_of(person, tx, desk), desk.clock(), tx)
+                await plan_all(MANAGERS_DIGEST, {user: (await schedule_of(person, tx, desk), desk.clock())}, tx)
     return len(missing)
 
 
@@ -36,7 +36,7 @@ async def work_managers_digest(claim: "Claim[DueRow]", desk: "Desk") -> None:
     person, now = await desk.person(user), time_for(claim.row, desk.clock())
     async with desk.storage.begin(claim.tenant) as tx:
         schedule = await schedule_of(person, tx, desk)
-        due = await owed(claim.row, schedule, now, tx)
+        due = (await owed_among([claim.row], {user: schedule}, now, tx)).get(user)
         wanted = due and await tx.managers.get(user) and not await is_paused(user, tx)
     message = await _with_picture(user, claim.tenant, desk) if wanted and not await desk.is_away(user) else None
     async with desk.storage.begin(claim.tenant, finishing=claim) as tx:
@@ -44,7 +44,7 @@ async def work_managers_digest(claim: "Claim[DueRow]", desk: "Desk") -> None:
             return
         if due and message and not await is_paused(user, tx):
             await post_note(note_of(MANAGERS_DIGEST, user, due), user, message, desk.clock(), tx)
-        await plan(MANAGERS_DIGEST, user, schedule, now, tx)
+        await plan_all(MANAGERS_DIGEST, {user: (schedule, now)}, tx)
 
 
 async def team_digest_now(user: str, tenant: "Tenant", desk: "Desk") -> "Message | None":

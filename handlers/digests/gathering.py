@@ -1,0 +1,144 @@
+"""What storage tells for the digests of many people at once, as each may see it: a few questions for all of them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from coaching.lessons.choice import Lesson, lesson_of_week
+from coaching.lessons.past import ToldDeal, past_of
+from coaching.loss import review_of
+from handlers.sight import channels_hidden_from_each, without
+
+if TYPE_CHECKING:
+    from coaching.deal import Deal, LossReview, Update
+    from coaching.lessons.rules import LessonRules
+    from coaching.message import Tenant
+    from handlers.desk import Desk
+    from storage import UnitOfWork
+    from storage.records import StoredDeal, StoredHush, StoredNudge
+
+WEEK = timedelta(days=7)
+_MOST_READ = 200
+"""So many open nudges of one person are looked at, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that storage tells for one digest, as the person may see it.
+
+    Their deals by number, the reviews of those that are lost, their open nudges, the plays that they have muted, and
+    the lesson of their losses that is worth saying.
+    """
+
+    deals: "Mapping[int, Deal]"
+    reviews: "Mapping[int, LossReview]" = field(default_factory=dict)
+    nudges: "tuple[StoredNudge, ...]" = ()
+    muted: Collection[str] = ()
+    lesson: Lesson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for all of them together, whoever may see it.
+
+    The deals that are theirs, or were as far as only some may see; those that may teach a lesson, theirs by person and
+    those that have changed since by anybody's hand; and of each deal that takes a closer look the updates.
+    """
+
+    deals: "Mapping[int, StoredDeal]"
+    closed: "Mapping[str, tuple[StoredDeal, ...]]"
+    changed: "tuple[StoredDeal, ...]"
+    updates: "Mapping[int, tuple[Update, ...]]"
+    private: Mapping[int, frozenset[str]]
+    nudges: "Mapping[str, tuple[StoredNudge, ...]]"
+    hushes: "tuple[StoredHush, ...]"
+
+
+async def gather(dues: Mapping[str, datetime], tenant: "Tenant", desk: "Desk") -> dict[str, Gathered]:
+    """What there is for these people's digests, each due at a moment (aware, in the person's zone), by their ids."""
+    if not dues:
+        return {}
+    async with desk.storage.begin(tenant) as tx:
+        asked = await _ask(dues, desk.lessons, tx)
+        named = {nudge.channel for nudges in asked.nudges.values() for nudge in nudges}
+        secret = await tx.channels.private_among(named) | frozenset[str]().union(*asked.private.values())
+    hidden = await channels_hidden_from_each(dues, secret, desk)
+    return {user: _as_seen(user, due, asked, hidden[user], desk.lessons) for user, due in dues.items()}
+
+
+async def _ask(dues: Mapping[str, datetime], rules: "LessonRules", tx: "UnitOfWork") -> _Asked:
+    earliest = min(dues.values())
+    owned = await tx.deals.owned(dues, earliest - WEEK)
+    partly = await tx.deals.numbered(await tx.updates.private_deals_naming(dues))
+    deals = {stored.id: stored for stored in (*owned, *partly)}
+    closed = await tx.deals.closed_by_each(dues, earliest, rules.look_back)
+    changed = await tx.deals.changed_since(earliest)
+    taught = {user: told for user, told in closed.items() if _may_teach(told, changed, rules)}
+    past = {stored.id for told in taught.values() for stored in told} | {stored.id for stored in changed if taught}
+    private = await tx.channels.private_by_deal({*deals, *past})
+    lost = {number for number, stored in deals.items() if stored.deal.state == "lost"}
+    fresh = {at for at, stored in deals.items() if stored.deal.owner in taught and _has_news(stored.deal, earliest)}
+    updates = await tx.updates.of_deals({*private, *lost, *fresh, *past})
+    nudges, hushes = await tx.nudges.standing_of_each(dues, _MOST_READ), await tx.hushes.of_people(dues)
+    return _Asked(deals, taught, changed, updates, private, nudges, hushes)
+
+
+def _may_teach(closed: "Collection[StoredDeal]", changed: "Collection[StoredDeal]", rules: "LessonRules") -> bool:
+    """Whether there are losses enough for a lesson; what has changed since may have been lost then."""
+    return sum(stored.deal.state == "lost" for stored in closed) + len(changed) >= rules.fewest_losses
+
+
+def _has_news(deal: "Deal", due: datetime) -> bool:
+    return deal.updated_at is not None and deal.updated_at >= due - WEEK
+
+
+def _as_seen(user: str, due: datetime, asked: _Asked, hidden: frozenset[str], rules: "LessonRules") -> Gathered:
+    """What one of them may see of it."""
+    theirs = [stored for stored in asked.deals.values() if stored.deal.owner == user or stored.id in asked.private]
+    told = {stored.id for stored in (*theirs, *asked.closed.get(user, ()), *asked.changed)} & asked.updates.keys()
+    seen = {number: _without(hidden, asked.updates[number]) for number in told}
+    deals = {
+        stored.id: deal
+        for stored in theirs
+        if (deal := _deal(stored, asked.private.get(stored.id, frozenset()) & hidden, seen)) and deal.owner == user
+    }
+    reviews = {number: review_of(deal, seen[number]) for number, deal in deals.items() if deal.state == "lost"}
+    return Gathered(
+        deals,
+        {number: review for number, review in reviews.items() if review is not None},
+        tuple(nudge for nudge in asked.nudges[user] if nudge.channel not in hidden),
+        {each.hush.play for each in asked.hushes if each.hush.holder == user and each.hush.play},
+        _lesson(user, due, deals, seen, asked, rules),
+    )
+
+
+def _deal(stored: "StoredDeal", hidden: frozenset[str], seen: "Mapping[int, tuple[Update, ...]]") -> "Deal | None":
+    return without((), stored.deal.name, seen[stored.id]) if hidden else stored.deal
+
+
+def _without(hidden: frozenset[str], updates: "tuple[Update, ...]") -> "tuple[Update, ...]":
+    if any(update.channel in hidden for update in updates):
+        return tuple(update for update in updates if update.channel not in hidden)
+    return updates
+
+
+def _lesson(
+    user: str,
+    due: datetime,
+    deals: "Mapping[int, Deal]",
+    seen: "Mapping[int, tuple[Update, ...]]",
+    asked: _Asked,
+    rules: "LessonRules",
+) -> Lesson | None:
+    """The one lesson worth saying, on a deal with news; told before `due`, as if nothing had been said since."""
+    fresh = [
+        ToldDeal(number, deal.name, seen[number])
+        for number, deal in deals.items()
+        if number in seen and _has_news(deal, due)
+    ]
+    if not fresh or user not in asked.closed:
+        return None
+    closed = {stored.id: stored.deal.name for stored in (*asked.closed[user], *asked.changed)}
+    past = past_of(user, [ToldDeal(number, name, seen[number]) for number, name in closed.items()], due, rules)
+    return lesson_of_week(fresh, past, due - WEEK, rules)
