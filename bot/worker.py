@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any, Generic
 import structlog
 
 from storage import ClaimLostError, StorageAwayError, StorageError
-from storage.records import ClaimedEvent, Row
+from storage.records import Claim, ClaimedEvent, Row
 
 if TYPE_CHECKING:
     from coaching.message import Tenant
     from storage.claims import Queue
-    from storage.records import Claim
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +39,7 @@ TRIES = 12
 """After so many tries an event is given up, unless it only lacked a database; with the waits that is about an hour."""
 LONGEST_WAIT = timedelta(minutes=10)
 """The longest pause between two tries of one event; the first is a second, and each is twice the one before."""
-Batch = tuple["Claim[Row]", ...]
+Batch = tuple[Claim[Row], ...]
 """Rows that are worked together; mostly one."""
 _NONE_TOGETHER: Mapping[str, Any] = {}
 

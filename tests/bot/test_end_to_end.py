@@ -13,6 +13,7 @@ from running_bot import RunningBot
 from stub_slack import ANA, Fault, StubSlack
 
 from coaching.deal import Deal
+from coaching.digest_week import week_of
 from coaching.message import Tenant
 from coaching.preferences import Preferences
 from storage import Storage
@@ -97,8 +98,13 @@ async def test_a_digest_that_is_due_reaches_its_owner_once_although_the_bot_is_k
     due = datetime.now(ZoneInfo("Europe/Madrid")) - timedelta(hours=2)
     async with storage.begin(Tenant("T0SALES")) as tx:
         await tx.deals.add(Deal("Acme", owner=ANA, stage="demo", next_step="call", next_step_date=date(2026, 1, 2)))
-        await tx.preferences.put(ANA, Preferences(digest_day=due.weekday(), digest_at=due.time()), due)
-        await tx.due.put("digest", ANA, due, {"planned": due.isoformat()})
+        await tx.preferences.put(ANA, Preferences(digest_day=min(due.weekday(), 4), digest_at=due.time()), due)
+        planned = {
+            "since": (due - timedelta(days=1)).isoformat(),
+            "planned": due.isoformat(),
+            "week": week_of(due.date()),
+        }
+        await tx.due.put("digest", ANA, due, planned)
     await storage.close()
 
     async with start_bot() as bot:
