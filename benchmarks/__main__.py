@@ -14,6 +14,7 @@ from benchmarks.burst import measure_bursts
 from benchmarks.commands import measure_commands
 from benchmarks.contest import STORED_DEALS, WARMING, hold_contest
 from benchmarks.databases import Database, PostgresDatabases, SqliteFiles
+from benchmarks.digests import measure_digests
 from benchmarks.load import Load
 from benchmarks.machine import describe_machine
 from benchmarks.memory import measure_memory
@@ -22,7 +23,7 @@ from benchmarks.stub import StubSlack
 from benchmarks.table import Table
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("contest", "burst", "commands", "deals")
+PARTS = ("contest", "burst", "commands", "deals", "digests")
 MOST_SECONDS_FOR_A_ROUND = 180.0
 
 
@@ -46,6 +47,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="how often each bot takes its turn in the contest")
     parser.add_argument("--turn", type=int, default=300, help="how many events a bot gets in its turn")
     parser.add_argument("--deals", type=int, default=1_000_000, help="how many deals are stored at most")
+    parser.add_argument("--reps", type=int, default=10_000, help="for how many reps digests are composed at most")
     parser.add_argument("--events", type=int, default=100_000, help="how many events the memory is watched for")
     parser.add_argument("--write", action="store_true", help="keep the tables in benchmarks/results")
     asked = parser.parse_args()
@@ -87,6 +89,9 @@ async def _tables(
         yield await measure_commands(place, databases)
     if "deals" in parts:
         yield await measure_stored_deals(place, load, databases, asked.deals)
+    postgres = next((each for each in databases if isinstance(each, PostgresDatabases)), None)
+    if "digests" in parts and postgres:
+        yield await measure_digests(postgres, asked.reps)
     if "memory" in parts:
         yield await measure_memory(place, databases[0], asked.events)
 

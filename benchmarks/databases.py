@@ -105,6 +105,10 @@ class PostgresDatabases:
         finally:
             server.stop()
 
+    def empty(self) -> str:
+        """The address of a new database without tables."""
+        return self._server.new_database()
+
     async def filled(self, deals: int) -> str:
         """As `Database` says; the rows are copies of one that storage itself has written."""
         url = self._server.new_database()

@@ -129,17 +129,17 @@ def _with(deal: Deal, update: Update, stage: Stage | None) -> Deal:
     if facts.next_step_date is not None or (facts.next_step is not None and not _ahead(next_step_date, update)):
         next_step, next_step_date = facts.next_step, facts.next_step_date
     owner = facts.owner or deal.owner or (update.author if update.source == "person" else None)
-    return replace(
-        deal,
+    return Deal(  # and not `replace`, which takes twice as long: deals are folded by the thousand
+        name=deal.name,
         owner=owner,
         stage=stage,
         amount=deal.amount if facts.amount is None else facts.amount,
         currency=facts.currency or deal.currency,
         next_step=next_step,
         next_step_date=next_step_date,
-        contacts=merge_contacts(deal.contacts, facts.contacts),
-        competitors=_merge_names(deal.competitors, facts.competitors),
-        signals={**deal.signals, **dict.fromkeys(update.signals, update.at)},
+        contacts=merge_contacts(deal.contacts, facts.contacts) if facts.contacts else deal.contacts,
+        competitors=_merge_names(deal.competitors, facts.competitors) if facts.competitors else deal.competitors,
+        signals={**deal.signals, **dict.fromkeys(update.signals, update.at)} if update.signals else deal.signals,
         close_date=facts.close_date or deal.close_date,
         motive=facts.motive or deal.motive,
         opened_at=deal.opened_at or update.at,

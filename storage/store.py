@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ColumnElement, Delete, Executable, RowMapping, Select, Table, Update, delete, select, update
@@ -74,5 +75,11 @@ def of_message(table: Table, channel: str, ts: str) -> tuple[Criterion, Criterio
 
 def filled(record: type[Record], row: RowMapping, **known: Any) -> Record:
     """A `record` whose fields are the columns of the same names, except those that are `known` already."""
-    named = {field.name: row[field.name] for field in fields(record) if field.name not in known}
+    named = {name: row[name] for name in _names_in(record) if name not in known}
     return record(**named, **known)
+
+
+@cache
+def _names_in(record: "type[DataclassInstance]") -> tuple[str, ...]:
+    """The names of a dataclass's fields: asked for with every row."""
+    return tuple(field.name for field in fields(record))

@@ -68,7 +68,7 @@ def _lessons(deals: Iterable[ToldDeal], past: Past, rules: LessonRules) -> list[
 
 def _place(told: ToldDeal, past: Past, rules: LessonRules) -> _Place | None:
     """Where a deal of the person's own is, None when it is closed, somebody else's, or at no point yet."""
-    deal = told.fold()
+    deal = told.folded
     band = rules.band_of(deal.stage)
     return _Place(band, told.is_one_off) if band and deal.state == "open" and deal.owner == past.person else None
 
@@ -80,9 +80,10 @@ def _first_lacking(told: ToldDeal, taught: tuple[Teaching, ...], past: Past) -> 
 
 def _teachings(place: _Place, past: Past, rules: LessonRules) -> tuple[Teaching, ...]:
     """What the past teaches there, the strongest first."""
-    lost, won = (_came_to(place, deals, past, rules) for deals in (past.lost, past.won))
-    needs = rules.points[place.band].needs
-    found = [_teaching(need, lost, won, past, rules) for need in needs] if len(lost) >= rules.fewest_losses else []
+    lost = _came_to(place, past.lost, past, rules)
+    needs = [need for need in rules.points[place.band].needs if _was_lacking(need, lost, rules)]
+    won = _came_to(place, past.won, past, rules) if needs else []
+    found = [_teaching(need, lost, won, past, rules) for need in needs]
     return tuple(sorted((each for each in found if each), key=_strength, reverse=True))
 
 
@@ -96,12 +97,18 @@ def _came_to(place: _Place, closed: Iterable[ToldDeal], past: Past, rules: Lesso
     return [(deal, lacked) for deal, lacked in alike if lacked is not None]
 
 
+def _was_lacking(need: Need, lost: _Lacking, rules: LessonRules) -> bool:
+    """Whether enough losses lacked it."""
+    lacking = sum(need in lacked for _, lacked in lost)
+    return len(lost) >= rules.fewest_losses and lacking >= max(rules.fewest_lacking, rules.share * len(lost))
+
+
 def _teaching(need: Need, lost: _Lacking, won: _Lacking, past: Past, rules: LessonRules) -> Teaching | None:
-    """What is to be said of this need; None when too few losses lacked it, or wins about as often."""
+    """What is to be said of this need, which losses lacked; None when wins lacked it about as often."""
     lacking = [deal for deal, lacked in lost if need in lacked]
     share = len(lacking) / len(lost)
     excess = share - (sum(need in lacked for _, lacked in won) / len(won) if won else 0)
-    if len(lacking) < rules.fewest_lacking or share < rules.share or (won and excess < rules.above_wins):
+    if won and excess < rules.above_wins:
         return None
     written = [(deal.name, review) for deal in lacking if (review := deal.review_by(past.person))]
     written.sort(key=lambda told: not told[1].differently.strip())

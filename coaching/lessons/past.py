@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from coaching.checklist import check
 from coaching.deal import Deal, DealState, LossReview, Update, rebuild_deal
@@ -11,9 +12,12 @@ from coaching.lessons.rules import LessonRules, Need, Point
 from coaching.record import Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldDeal:
-    """A deal by its name and its updates, oldest first; `number` tells deals of one name apart."""
+    """A deal by its name and its updates, oldest first; `number` tells deals of one name apart.
+
+    It has no slots, so that it is folded once.
+    """
 
     number: int
     name: str
@@ -21,23 +25,26 @@ class ToldDeal:
 
     def before(self, as_of: datetime) -> "ToldDeal":
         """The deal as it was told before the moment `as_of`."""
-        told = sorted((u for u in self.updates if u.at < as_of), key=lambda update: (update.at, update.ts))
-        return replace(self, updates=tuple(told))
+        told = tuple(sorted((u for u in self.updates if u.at < as_of), key=lambda update: (update.at, update.ts)))
+        return self if told == self.updates else replace(self, updates=told)
 
     def until(self, point: Point) -> "ToldDeal | None":
         """The deal as it was told when it first came to `point`; None when it never came there."""
         stages = point.reached_by
         arrival = next((at for at, update in enumerate(self.updates) if update.facts.stage in stages), None)
-        return None if arrival is None else replace(self, updates=self.updates[: arrival + 1])
+        if arrival is None or arrival == len(self.updates) - 1:
+            return None if arrival is None else self
+        return replace(self, updates=self.updates[: arrival + 1])
 
-    def fold(self) -> Deal:
+    @cached_property
+    def folded(self) -> Deal:
         """What its updates add up to."""
         return rebuild_deal(self.name, self.updates)
 
     @property
     def is_one_off(self) -> bool:
         """Whether it is a one-off purchase, in which no relationship is to be built."""
-        return "transactional" in self.fold().signals
+        return "transactional" in self.folded.signals
 
     def review_by(self, person: str) -> LossReview | None:
         """The latest loss review that this person wrote."""
@@ -62,7 +69,7 @@ def past_of(person: str, deals: Iterable[ToldDeal], as_of: datetime, rules: Less
     never been said.
     """
     told = [deal.before(as_of) for deal in deals]
-    folded = [(deal, deal.fold()) for deal in told if deal.updates]
+    folded = [(deal, deal.folded) for deal in told if deal.updates]
     mine = [(deal, known) for deal, known in folded if known.owner == person]
     return Past(person, as_of, _latest("lost", mine, rules), _latest("won", mine, rules))
 
@@ -74,7 +81,7 @@ def _latest(state: DealState, deals: Iterable[tuple[ToldDeal, Deal]], rules: Les
 
 def lacks(told: ToldDeal, needs: Iterable[Need], today: date) -> frozenset[Need]:
     """Those of the needs that the deal, as far as it is told, lacks on `today`; its words may long be forgotten."""
-    deal = told.fold()
+    deal = told.folded
     findings = check(deal, Record(told.updates), today)
     had: dict[Need, bool] = {item: finding.update is not None for item, finding in findings.items()}
     met = deal.decision_maker is not None and deal.decision_maker.met
