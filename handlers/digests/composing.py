@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from coaching.digest import AskedNudge, Digest, OwnDeal, compose_digest
 from coaching.loss import review_of
 from coaching.message import Person, Tenant
+from coaching.timed.unsaid import find_unsaid
 from handlers.deals.lessons import lesson_of_week
+from handlers.digests.open_deals import tell_open_deals
 from handlers.sight import channels_hidden_from, deals_seen_by
 
 if TYPE_CHECKING:
     from coaching.deal import Deal, LossReview
     from coaching.lessons.choice import Lesson
+    from coaching.timed.unsaid import OpenDeal
     from handlers.desk import Desk
     from storage.records import StoredNudge
 
@@ -26,8 +29,8 @@ _MOST_READ = 200
 class Gathered:
     """All that storage tells for one digest, as the person may see it.
 
-    Their deals by number, the reviews of those that are lost, their open nudges, the plays that they have muted, and
-    the lesson of their losses that is worth saying.
+    Their deals by number, the reviews of those that are lost, their open nudges, the plays that they have muted, the
+    lesson of their losses that is worth saying, and what time may bring up on the open deals.
     """
 
     deals: "Mapping[int, Deal]"
@@ -35,6 +38,7 @@ class Gathered:
     nudges: "tuple[StoredNudge, ...]" = ()
     muted: Collection[str] = ()
     lesson: "Lesson | None" = None
+    open_deals: "Mapping[int, OpenDeal]" = field(default_factory=dict)
 
 
 async def gather_digest(person: Person, zone: tzinfo, due: datetime, tenant: Tenant, desk: "Desk") -> Digest:
@@ -45,10 +49,12 @@ async def gather_digest(person: Person, zone: tzinfo, due: datetime, tenant: Ten
 def composed(told: Gathered, person: Person, zone: tzinfo, due: datetime, desk: "Desk") -> Digest:
     """The digest that comes of what was gathered."""
     plays = {play.id for play in desk.playbook.all_active} - set(told.muted)
-    deals = [OwnDeal(deal, number, told.reviews.get(number)) for number, deal in told.deals.items()]
+    local, coach = due.astimezone(zone), desk.bench.coach
+    causes = {number: find_unsaid(known, local, zone, coach) for number, known in told.open_deals.items()}
+    deals = [OwnDeal(deal, n, told.reviews.get(n), causes.get(n)) for n, deal in told.deals.items()]
     asked = [_asked(nudge, told.deals, desk) for nudge in told.nudges]
     until = due.astimezone(UTC)
-    digest = compose_digest(person, deals, asked, until - WEEK, until, due.astimezone(zone).date(), plays)
+    digest = compose_digest(person, deals, asked, until - WEEK, until, local.date(), plays)
     return replace(digest, lesson=told.lesson)
 
 
@@ -69,6 +75,7 @@ async def _gathered(user: str, due: datetime, tenant: Tenant, desk: "Desk") -> G
         tuple(nudge for nudge in standing if nudge.channel not in hidden),
         {stored.hush.play for stored in hushes if stored.hush.place == "person" and stored.hush.play},
         await lesson_of_week(user, deals, due.astimezone(UTC) - WEEK, due, tenant, desk),
+        await tell_open_deals(user, deals, due, tenant, desk),
     )
 
 

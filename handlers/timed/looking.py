@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coaching.deal import Update
-    from coaching.hush import Hush
     from handlers.bench import Bench
     from handlers.blocks.pieces import Block
     from storage import UnitOfWork
@@ -114,7 +113,7 @@ def _situation(stored: "StoredDeal", place: Place, seen: Seen, look: Look) -> Si
         said_in_channel=known.said_in.get(channel, 0) + len(held_today) + look.said_in.count(channel),
         names=_names(seen, owner),
         variant=f"{stored.id}/{seen.today}",
-        hushes=tuple(each.hush for each in known.hushes if _concerns(each.hush, stored.id, channel)),
+        hushes=tuple(each.hush for each in known.hushes if each.hush.concerns(stored.id, channel)),
         in_shadow=in_shadow,
         misread=frozenset(n.play for n in known.nudges[stored.id] if n.id in known.misread),
         quiet_hours=known.chosen.is_quiet(owner.local),
@@ -128,12 +127,6 @@ def _said(stored: "StoredDeal", look: Look) -> list[Said]:
     is_timed = look.bench.coach.playbook.is_timed
     counting = [n for n in look.known.nudges[stored.id] if n.state != "withdrawn" or is_timed(n.play)]
     return [Said(nudge.play, nudge.at) for nudge in counting]
-
-
-def _concerns(hush: "Hush", deal_id: int, channel: str) -> bool:
-    """Whether a wish for quiet is about this deal, about all in this channel, or the owner's own."""
-    holders = {"deal": str(deal_id), "channel": channel}
-    return hush.place == "person" or hush.holder == holders[hush.place]
 
 
 def _names(seen: Seen, owner: Owner) -> dict[str, str]:
