@@ -41,12 +41,16 @@ class AskedNudge:
 
 @dataclass(frozen=True, slots=True)
 class OwnDeal:
-    """A deal as its owner may see it: its number, of a lost one its review, and what time brings up on it."""
+    """A deal as its owner may see it: its number, of a lost one its review, and what time brings up on it.
+
+    It `waits` while the buyer wants to hear of it again later.
+    """
 
     deal: Deal
     number: int | None = None
     review: LossReview | None = None
     cause: StandingCause | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ def _item(
         return DigestItem("unanswered", deal, nudge, own.number)
     if own.cause is not None:
         return DigestItem("timed", deal, None, own.number, cause=own.cause)
+    if deal.next_step_date is None and own.waits:
+        return None
     if deal.next_step_date is None:
         silent = deal.updated_at is not None and deal.updated_at <= until - SILENT_AFTER
         return DigestItem("silent" if silent else "undated", deal, None, own.number)

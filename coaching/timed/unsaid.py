@@ -1,7 +1,7 @@
 """What time brings up on an open deal and was not said of it: for a line in its owner's digest."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from coaching.coach import Coach
 from coaching.deal import Update
@@ -9,7 +9,7 @@ from coaching.hush import Hush
 from coaching.situation import Said, Situation
 from coaching.timed.causes import CauseName
 from coaching.timed.choice import NOTHING_READ, StandingCause, find_standing
-from coaching.timed.seen import see
+from coaching.timed.seen import see, waits_until
 
 SAID_ANYWAY: frozenset[CauseName] = frozenset({"meeting_tomorrow", "next_step_overdue", "no_update"})
 """A digest says of itself that a step is overdue and that a deal is quiet, and prepares no talk."""
@@ -34,6 +34,11 @@ class OpenDeal:
     def shown(self) -> tuple[Update, ...]:
         """The updates that its owner may hear of."""
         return tuple(update for update in self.updates if update.channel not in self.hidden)
+
+    def waits(self, today: date) -> bool:
+        """Whether the buyer wants to hear of it again later, as its owner knows."""
+        until = waits_until(self.shown)
+        return until is not None and until >= today
 
     def before(self, moment: datetime) -> "OpenDeal":
         """The same before a moment, as far as updates and nudges tell."""

@@ -51,7 +51,8 @@ def composed(told: Gathered, person: Person, zone: tzinfo, due: datetime, desk: 
     plays = {play.id for play in desk.playbook.all_active} - set(told.muted)
     local, coach = due.astimezone(zone), desk.bench.coach
     causes = {number: find_unsaid(known, local, zone, coach) for number, known in told.open_deals.items()}
-    deals = [OwnDeal(deal, n, told.reviews.get(n), causes.get(n)) for n, deal in told.deals.items()]
+    waiting = {number for number, known in told.open_deals.items() if known.waits(local.date())}
+    deals = [OwnDeal(deal, n, told.reviews.get(n), causes.get(n), n in waiting) for n, deal in told.deals.items()]
     asked = [_asked(nudge, told.deals, desk) for nudge in told.nudges]
     until = due.astimezone(UTC)
     digest = compose_digest(person, deals, asked, until - WEEK, until, local.date(), plays)

@@ -82,6 +82,12 @@ def test_what_time_brings_up_comes_before_silence_and_after_a_step_that_is_overd
     assert digest.focus == Focus("proposal_unreviewed", "timed", 1, (quiet,))
 
 
+def test_a_deal_that_waits_for_a_day_which_the_buyer_has_named_is_neither_undated_nor_silent() -> None:
+    own = [OwnDeal(replace(FRESH, next_step_date=None, updated_at=SINCE - timedelta(days=9)), waits=True)]
+
+    assert compose_digest(ANA, own, [], SINCE, UNTIL, TODAY).is_empty
+
+
 def test_other_peoples_deals_stay_out() -> None:
     assert compose(replace(FRESH, owner="U0BEN"), replace(FRESH, owner=None)).is_empty
 

@@ -99,3 +99,12 @@ async def test_an_earlier_weeks_digest_goes_by_what_was_known_then(rig: Rig) -> 
     digest = composed(told, Person(ANA, "Ana", "Europe/Madrid"), MADRID, earlier, desk)
 
     assert brought_up(digest) == {"Acme": "proposal_unreviewed"}
+
+
+async def test_until_a_day_that_the_buyer_has_named_nothing_is_said_of_silence(rig: Rig) -> None:
+    await tell(rig, "Acme", 20, Facts(stage="discovery", later_date=date(2026, 3, 17)))
+
+    waiting, over = await digest_on(at(rig, MONDAY)), await digest_on(at(rig, MONDAY + timedelta(days=2)))
+
+    assert waiting.is_empty
+    assert [item.kind for item in over.items] == ["silent"]
