@@ -64,6 +64,8 @@ def choose_timed(
         if hold is None and situation.in_shadow:
             silence = coach.silence("shadow", situation, cause.play)
             return cause, replace(silence, evidence=cause.evidence)
+        if hold is None and coach.holdout.withholds(cause.play, situation.drawn_for):
+            return cause, coach.silence("holdout", situation, cause.play)
         if hold is None:
             return cause, _say(cause, situation)
         first = first or (cause, hold)

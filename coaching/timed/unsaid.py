@@ -20,7 +20,7 @@ class OpenDeal:
     """What is known of one open deal: all its updates, the `hidden` channels of which its owner may not hear.
 
     `said` are its nudges in whatever state, `hushes` the wishes for quiet that concern it, `misread` the plays of which
-    somebody said that they misread it.
+    somebody said that they misread it. `drawn_for` is what a holdout draws for.
     """
 
     name: str
@@ -29,6 +29,7 @@ class OpenDeal:
     said: tuple[Said, ...] = ()
     hushes: tuple[Hush, ...] = ()
     misread: frozenset[str] = frozenset()
+    drawn_for: str = ""
 
     @property
     def shown(self) -> tuple[Update, ...]:
@@ -49,7 +50,7 @@ class OpenDeal:
 def find_unsaid(known: OpenDeal, now: datetime, zone: tzinfo, coach: Coach) -> StandingCause | None:
     """The most pressing cause that holds by all that is known and by what the owner may hear, and may be told now.
 
-    A play that was said on the deal is left out while it rests, whatever came of it.
+    A play that was said on the deal is left out while it rests, whatever came of it, and one that a holdout withholds.
     """
     today = now.astimezone(zone).date()
     if not known.shown:
@@ -60,7 +61,7 @@ def find_unsaid(known: OpenDeal, now: datetime, zone: tzinfo, coach: Coach) -> S
     situation = replace(situation, said=known.said, hushes=known.hushes, misread=known.misread)
     free = coach.without_limits()
     for cause in find_standing(seen, coach):
-        told = cause.play.fires.cause in SAID_ANYWAY
+        told = cause.play.fires.cause in SAID_ANYWAY or coach.holdout.withholds(cause.play, known.drawn_for)
         if not told and cause.play.id in holding and free.held_back(cause.play, situation) is None:
             return cause
     return None

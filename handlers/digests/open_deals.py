@@ -38,6 +38,7 @@ async def tell_open_deals(
             said=tuple(Said(nudge.play, nudge.at) for nudge in nudges[number]),
             hushes=tuple(hush for hush in hushes if hush.concerns(number, _last_channel(updates[number], hidden))),
             misread=frozenset(nudge.play for nudge in nudges[number] if nudge.id in misread),
+            drawn_for=f"{tenant}/{number}",
         )
         for number in numbers
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from coaching.decision import Decision, DecisionRecord, Nudge
+from coaching.decision import Decision, DecisionRecord, Nudge, Silence
 from coaching.outcome import Outcome
 from coaching.record import Record
 from coaching.situation import Said, Situation
@@ -14,6 +14,7 @@ from coaching.timed.timed_play import TimedPlay
 from handlers.blocks.brief import brief_message
 from handlers.blocks.evidence import Sources
 from handlers.messages.speaking import About, Speech, say, settle
+from handlers.messages.withholding import withhold
 from handlers.notes import CLOCKS_APART
 from handlers.slack_ts import ts_of
 from handlers.timed.gathering import Gathered, Owner, gather
@@ -118,6 +119,7 @@ def _situation(stored: "StoredDeal", place: Place, seen: Seen, look: Look) -> Si
         misread=frozenset(n.play for n in known.nudges[stored.id] if n.id in known.misread),
         quiet_hours=known.chosen.is_quiet(owner.local),
         by_dm=known.chosen.nudges_to == "dm" or place.thread_ts is None,
+        drawn_for=f"{look.tx.tenant}/{stored.id}",
         by_clock=True,
     )
 
@@ -135,16 +137,18 @@ def _names(seen: Seen, owner: Owner) -> dict[str, str]:
 
 
 async def _carry_out(stored: "StoredDeal", place: Place, cause: StandingCause, decision: Decision, look: Look) -> None:
-    """Say it, or keep what the shadow alone has held back; other silences leave no trace from day to day."""
-    if not (isinstance(decision, Nudge) or decision.reason == "shadow"):
+    """Say it, or keep what only the shadow or chance has held back; other silences leave no trace from day to day."""
+    if not (isinstance(decision, Nudge) or decision.reason in ("shadow", "holdout")):
         return
     owner = look.known.owner
     ts = await _free_ts(place.channel, look)
     record = DecisionRecord(place.channel, ts, "", owner.now, owner.person.id, stored.id, decision)
     decision_id = await look.tx.decisions.add(record)
     look.said_in.append(place.channel)
+    about = About(owner.person.id, place.channel, ts, place.thread_ts or ts)
+    if isinstance(decision, Silence) and decision.reason == "holdout":
+        await withhold(about, cause.play, decision_id, stored.id, look.speech)
     if isinstance(decision, Nudge):
-        about = About(owner.person.id, place.channel, ts, place.thread_ts or ts)
         below = _brief(stored, place, look) if cause.play.fires.cause == "meeting_tomorrow" else ()
         deal = (stored.id, stored.deal)
         look.outcomes.append(await say(about, decision, decision_id, deal, look.speech, below))
