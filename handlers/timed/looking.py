@@ -63,7 +63,7 @@ async def look_at_deals(owner: Owner, bench: "Bench", tx: "UnitOfWork") -> list[
     standing = {number: find_standing(one, bench.coach) for number, one in seen.items()}
     pressing = [stored for stored in look.known.deals if standing[stored.id]]
     for stored in sorted(pressing, key=lambda stored: (standing[stored.id][0].urgency, stored.id)):
-        if _timed_today(look) < MOST_A_DAY:
+        if timed_today(look) < MOST_A_DAY:
             await _speak_of(stored, [cause.play.id for cause in standing[stored.id]], look)
     return look.outcomes
 
@@ -79,7 +79,7 @@ async def _settle_what_has_passed(look: Look, seen: "Mapping[int, Seen]") -> Non
                 look.outcomes.append(await settle(nudge, seen[deal_id].deal, look.speech))
 
 
-def _timed_today(look: Look) -> int:
+def timed_today(look: Look) -> int:
     """How many timed nudges the owner got today, those of this look as well."""
     start, end = look.known.owner.day
     before = [nudge for nudges in look.known.nudges.values() for nudge in nudges if start <= nudge.at < end]
@@ -90,14 +90,15 @@ async def _speak_of(stored: "StoredDeal", among: "Sequence[str]", look: Look) ->
     """Say what is most pressing on a deal in the first place where it may be told; or keep silent."""
     for place in places_for(stored.id, look.known, look.bench.watch):
         seen = look.see(stored.deal.name, place.updates)
-        chosen = choose_timed(seen, _situation(stored, place, seen, look), look.bench.coach, among)
+        chosen = choose_timed(seen, situation_in(stored, place, seen, look), look.bench.coach, among)
         if chosen is not None:
             cause, decision = chosen
             await _carry_out(stored, place, cause, decision, look)
             return
 
 
-def _situation(stored: "StoredDeal", place: Place, seen: Seen, look: Look) -> Situation:
+def situation_in(stored: "StoredDeal", place: Place, seen: Seen, look: Look) -> Situation:
+    """The situation of the owner and the place in which a deal would be spoken of."""
     known, owner, channel = look.known, look.known.owner, place.channel
     watch = known.watches.get(channel)
     in_shadow = watch is not None and watch.in_shadow(owner.now)
