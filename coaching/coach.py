@@ -62,13 +62,17 @@ class Coach:
         No rest, no budget, no lateness and no holdout counts, and what nearly fires is said as well.
         """
         asked = replace(situation, said=(), posted_at=None)
-        free = replace(self, limits=_NO_LIMITS, holdout=Holdout())
+        free = replace(self.without_limits(), holdout=Holdout())
         decision = free.decide(asked)
         if isinstance(decision, Silence) and decision.reason == "unsure":
             near = (c for c in self._near(asked) if free.held_back(c.play, asked) is None)
             if (candidate := next(near, None)) is not None:
                 return _say(candidate, asked), False
         return decision, True
+
+    def without_limits(self) -> "Coach":
+        """The same coach with no rest of a deal and no budgets."""
+        return replace(self, limits=_NO_LIMITS)
 
     def recognise(self, reading: Reading) -> Reading:
         """The reading, as a deal update when a play's own cue is found in it: cues are phrases that only those have."""

@@ -10,15 +10,17 @@ from coaching.deal import Deal, LossReview
 from coaching.digest_focus import Focus, choose_focus
 from coaching.lessons.choice import Lesson
 from coaching.message import Person
+from coaching.timed.causes import CAUSES
+from coaching.timed.choice import StandingCause
 
-ItemKind = Literal["overdue", "unanswered", "silent", "undated", "closed", "moved"]
+ItemKind = Literal["overdue", "unanswered", "timed", "silent", "undated", "closed", "moved"]
 """Why a deal gets a line, the most pressing reason first; a deal gets one line, for the first that holds."""
 KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 
 MOST_ITEMS = 5
 SILENT_AFTER = timedelta(days=14)
 """An open deal without news for two weeks, and without a dated step ahead, has gone silent."""
-_TURNS: tuple[ItemKind, ...] = ("overdue", "closed", "moved", "unanswered", "silent", "undated")
+_TURNS: tuple[ItemKind, ...] = ("overdue", "closed", "moved", "unanswered", "timed", "silent", "undated")
 """The order in which reasons take turns at the five lines."""
 
 
@@ -39,18 +41,24 @@ class AskedNudge:
 
 @dataclass(frozen=True, slots=True)
 class OwnDeal:
-    """A deal as its owner may see it: its number, and when it was lost the review of that, if there is one."""
+    """A deal as its owner may see it: its number, of a lost one its review, and what time brings up on it.
+
+    It `waits` while the buyer wants to hear of it again later.
+    """
 
     deal: Deal
     number: int | None = None
     review: LossReview | None = None
+    cause: StandingCause | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DigestItem:
     """One line of a digest; `deal` is None only for a nudge on no deal, `nudge` only set when it is `unanswered`.
 
-    `number` is the deal's, where it can be opened; `review` that of a lost deal.
+    `cause` is only set when it is `timed`. `number` is the deal's, where it can be opened; `review` that of a lost
+    deal.
     """
 
     kind: ItemKind
@@ -58,6 +66,7 @@ class DigestItem:
     nudge: AskedNudge | None = None
     number: int | None = None
     review: LossReview | None = None
+    cause: StandingCause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +134,10 @@ def _item(
     nudge = next((n for n in asked if n.deal == deal.name), None)
     if nudge is not None:
         return DigestItem("unanswered", deal, nudge, own.number)
+    if own.cause is not None:
+        return DigestItem("timed", deal, None, own.number, cause=own.cause)
+    if deal.next_step_date is None and own.waits:
+        return None
     if deal.next_step_date is None:
         silent = deal.updated_at is not None and deal.updated_at <= until - SILENT_AFTER
         return DigestItem("silent" if silent else "undated", deal, None, own.number)
@@ -142,10 +155,15 @@ def _rank(item: DigestItem) -> int:
 
 
 def _urgency(item: DigestItem) -> tuple[float, str]:
-    """The order within one kind: what waits longest first; among news and undated deals, the freshest first."""
+    """The order within one kind: what waits longest first; among news and undated deals, the freshest first.
+
+    What time brings up goes by its cause.
+    """
     deal, name = item.deal, item.deal.name if item.deal else ""
     if item.nudge is not None:
         return item.nudge.asked_at.timestamp(), name
+    if item.cause is not None:
+        return float(CAUSES.index(item.cause.play.fires.cause)), name
     if item.kind == "overdue" and deal and deal.next_step_date:
         return float(deal.next_step_date.toordinal()), name
     updated = deal.updated_at.timestamp() if deal and deal.updated_at else 0.0

@@ -9,8 +9,9 @@ from coaching.deal import Deal
 if TYPE_CHECKING:
     from coaching.digest import DigestItem
 
-FocusCause = Literal["step", "asked", "silent", "loss"]
-"""Why a play would help: no step ahead, it was said and stands open, silence, or a loss that nobody has reviewed."""
+FocusCause = Literal["step", "asked", "timed", "silent", "loss"]
+"""Why a play would help: no step ahead, it was said and stands open, time brings it up, silence, or a loss that nobody
+has reviewed."""
 _CAUSES: tuple[FocusCause, ...] = get_args(FocusCause)
 _STEP_PLAY, _SILENCE_PLAY, _LOSS_PLAY = "propose_next_step", "ask_why_silent", "learn_from_loss"
 
@@ -52,6 +53,8 @@ def _help_for(item: "DigestItem") -> tuple[str, FocusCause] | None:
             return _SILENCE_PLAY, "silent"
         case "unanswered":
             return (item.nudge.play, "asked") if item.nudge else None
+        case "timed":
+            return (item.cause.play.id, "timed") if item.cause else None
         case "closed" if item.deal is not None and item.deal.state == "lost" and item.review is None:
             return _LOSS_PLAY, "loss"
         case _:

@@ -34,9 +34,10 @@ class Facts:
     `company` is the prospect as written, without "deal" or "account" around it; `amount` is the deal's value in whole
     currency units ("$45k" is 45000), `currency` its ISO 4217 code when a sign or code states it; `next_step` is the
     clause that says what comes next, as written; `next_step_date` is that step's date on the author's calendar;
-    `competitors` are vendors named as rivals. `owner` is the Slack user id of the rep for whom a manager posts
-    ("for <@U1>"), or of the new owner when a deal is handed over. Only forms state `close_date`, the day on which the
-    deal should be signed, and `motive`, why they would buy, in the rep's words.
+    `competitors` are vendors named as rivals; `later_date` is the day from which the buyer wants to hear of it again.
+    `owner` is the Slack user id of the rep for whom a manager posts ("for <@U1>"), or of the new owner when a deal is
+    handed over. Only forms state `close_date`, the day on which the deal should be signed, and `motive`, why they would
+    buy, in the rep's words.
     """
 
     company: str | None = None
@@ -47,6 +48,7 @@ class Facts:
     next_step_date: date | None = None
     contacts: tuple[Contact, ...] = ()
     competitors: tuple[str, ...] = ()
+    later_date: date | None = None
     owner: str | None = None
     close_date: date | None = None
     motive: str | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coaching.play import Play
+    from coaching.play import AnyPlay
 
 MOST_PERCENT = 50
 """More than half withheld would tell no more, and help fewer."""
@@ -23,7 +23,7 @@ class Holdout:
 
     percent: int = 0
 
-    def withholds(self, play: "Play", drawn_for: str) -> bool:
+    def withholds(self, play: "AnyPlay", drawn_for: str) -> bool:
         """Whether `play` is withheld from `drawn_for`: a deal of a workspace, or a thread without a deal."""
         if not (self.percent and play.may_be_withheld):
             return False

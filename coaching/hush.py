@@ -31,6 +31,10 @@ class Hush:
     wake: Wake | None = None
     stage: Stage | None = None
 
+    def concerns(self, deal_id: int, channel: str) -> bool:
+        """Whether it is about this deal, about all in this channel, or a person's own."""
+        return self.place == "person" or self.holder == {"deal": str(deal_id), "channel": channel}[self.place]
+
     def rests(self, now: datetime, stage: Stage | None) -> bool:
         """Whether it is quiet `now` while nothing new has arrived; a wish that an update ends stands until one does."""
         if self.until is not None and now >= self.until:

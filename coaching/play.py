@@ -72,11 +72,6 @@ class Play(PlayFile[Firing, Examples]):
 
     settled_when: tuple[Condition, ...] = Field(min_length=1)
 
-    @property
-    def may_be_withheld(self) -> bool:
-        """Whether a holdout may withhold the play; never one that is too sensitive for a thread."""
-        return self.to == "thread" and not self.never_withheld
-
     def signals(self) -> frozenset[str]:
         """The signals that the play's conditions look for."""
         return signals_in(*self.fires.conditions, *self.known_when, *self.settled_when)

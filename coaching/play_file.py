@@ -57,6 +57,11 @@ class PlayFile(Content, Generic[FiresT, ExamplesT]):
     asked: tuple[str, ...] = ()
     examples: ExamplesT
 
+    @property
+    def may_be_withheld(self) -> bool:
+        """Whether a holdout may withhold the play; never one that is too sensitive for a thread."""
+        return self.to == "thread" and not self.never_withheld
+
     @field_validator("says", "draft")
     @classmethod
     def _known_placeholders(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:

@@ -50,9 +50,15 @@ class FollowThrough(Store):
         """Nudges on a deal, or in a thread (its channel and first ts), of which one waits to see what they ask for."""
         on_deal = [nudges.c.deal_id == deal_id] if deal_id is not None else []
         in_thread = [and_(nudges.c.channel == thread[0], nudges.c.thread_ts == thread[1])] if thread else []
-        told = self._select(nudges, or_(*on_deal, *in_thread), _AWAITED) if on_deal or in_thread else None
-        rows = await self._all(told.order_by(nudges.c.at, nudges.c.id)) if told is not None else ()
-        return tuple(filled(StoredNudge, row, to=row["audience"]) for row in rows)
+        return await self._awaited(or_(*on_deal, *in_thread)) if on_deal or in_thread else ()
+
+    async def awaited_among(self, deal_ids: Collection[int], nudge_ids: Collection[int]) -> tuple[StoredNudge, ...]:
+        """The same on any of these deals, and of these numbers, oldest first."""
+        return await self._awaited(or_(nudges.c.deal_id.in_(deal_ids), nudges.c.id.in_(nudge_ids)))
+
+    async def _awaited(self, where: Criterion) -> tuple[StoredNudge, ...]:
+        told = self._select(nudges, where, _AWAITED).order_by(nudges.c.at, nudges.c.id)
+        return tuple(filled(StoredNudge, row, to=row["audience"]) for row in await self._all(told))
 
     async def see(self, numbers: Collection[int], at: datetime) -> None:
         """What these nudges ask for was done at `at`, unless that was seen before."""

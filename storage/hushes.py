@@ -47,11 +47,13 @@ class Hushes(Store):
 
     async def standing(self, person: str, channel: str, deal_id: int | None) -> tuple[StoredHush, ...]:
         """Those that stand for this person, in this channel or on this deal, oldest first."""
-        return await self.around(person, [channel], [] if deal_id is None else [deal_id])
+        return await self.around([person], [channel], [] if deal_id is None else [deal_id])
 
-    async def around(self, person: str, channels: Collection[str], deal_ids: Collection[int]) -> tuple[StoredHush, ...]:
-        """Those that stand for this person, in these channels or on these deals, oldest first."""
-        holders = {"person": [person], "channel": list(channels), "deal": [str(number) for number in deal_ids]}
+    async def around(
+        self, people: Collection[str], channels: Collection[str], deal_ids: Collection[int]
+    ) -> tuple[StoredHush, ...]:
+        """Those that stand for these people, in these channels or on these deals, oldest first."""
+        holders = {"person": list(people), "channel": list(channels), "deal": [str(number) for number in deal_ids]}
         return await self._told(or_(*(_held_by(place, held) for place, held in holders.items())))
 
     async def on_deals(self, deal_ids: Collection[int]) -> tuple[StoredHush, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Select, case, exists, func, or_, select
+from sqlalchemy import Select, case, exists, func, select
 
 from coaching.decision import Audience
 from coaching.team_week import Raised
@@ -126,10 +126,6 @@ class Nudges(Store):
     async def standing_on_deal(self, deal_id: int) -> tuple[StoredNudge, ...]:
         """The standing nudges on a deal, oldest first."""
         return await self._told(nudges.c.deal_id == deal_id, _STANDING)
-
-    async def standing_among(self, deal_ids: Collection[int], nudge_ids: Collection[int]) -> tuple[StoredNudge, ...]:
-        """The standing nudges on any of these deals, and those of these numbers, oldest first."""
-        return await self._told(or_(nudges.c.deal_id.in_(deal_ids), nudges.c.id.in_(nudge_ids)), _STANDING)
 
     async def standing_in_thread(self, channel: str, thread_ts: str) -> tuple[StoredNudge, ...]:
         """The standing nudges about messages of a thread, oldest first."""

@@ -37,7 +37,7 @@ class StandingCause:
 def find_standing(seen: "Seen", coach: Coach) -> list[StandingCause]:
     """The causes that hold on a deal, the most pressing first, whatever was said of them: also for a digest.
 
-    What a dated step ahead or a one-off purchase makes unnecessary is left out.
+    What a dated step ahead, a later day that the buyer has named or a one-off purchase makes unnecessary is left out.
     """
     found = [_standing(play, seen, coach) for play in coach.playbook.timed]
     return sorted((cause for cause in found if cause is not None), key=lambda cause: cause.urgency)
@@ -64,6 +64,8 @@ def choose_timed(
         if hold is None and situation.in_shadow:
             silence = coach.silence("shadow", situation, cause.play)
             return cause, replace(silence, evidence=cause.evidence)
+        if hold is None and coach.holdout.withholds(cause.play, situation.drawn_for):
+            return cause, coach.silence("holdout", situation, cause.play)
         if hold is None:
             return cause, _say(cause, situation)
         first = first or (cause, hold)
@@ -81,7 +83,7 @@ def _held_back(cause: StandingCause, seen: "Seen", situation: Situation, coach: 
 
 def _standing(play: "TimedPlay", seen: "Seen", coach: Coach) -> StandingCause | None:
     found = find_cause(play.fires.cause, seen, play.limits)
-    if found is None:
+    if found is None or (seen.waits and play.fires.cause != "meeting_tomorrow"):
         return None
     now = seen.updates[-1].at
     situation = Situation(NOTHING_READ, seen.today, now, deal=seen.deal, by_clock=True)

@@ -24,8 +24,8 @@ class DealExample(Content):
     """A deal in a few words; whatever is left out is not known of it.
 
     `stage_since`, `chased` (we wrote and got no answer), `replied`, `review_booked` and `updated` are business days
-    ago; `next_step` and `close_date` business days from today, those that have passed negative. `close_moves` is how
-    often the close date was put off, `people` how many are known there.
+    ago; `next_step`, `close_date` and `come_back` (the buyer wants to hear of it again) business days from today, those
+    that have passed negative. `close_moves` is how often the close date was put off, `people` how many are known there.
     """
 
     stage: Stage | None = None
@@ -37,6 +37,7 @@ class DealExample(Content):
     next_step: Away | None = None
     step: str = "call with the buyer"
     close_date: Away | None = None
+    come_back: Away | None = None
     close_moves: Annotated[int, Field(ge=0, le=20)] = 0
     people: Annotated[int, Field(ge=0, le=20)] = 0
     decision_maker: bool = False
@@ -67,12 +68,13 @@ class DealExample(Content):
         yield _update(self.updated, self._latest(), *(["transactional"] if self.transactional else []))
 
     def _latest(self) -> Facts:
-        step, close = self.next_step, self.close_date
+        step, close, back = self.next_step, self.close_date, self.come_back
         return Facts(
             stage=self.stage if self.stage in CLOSED_STAGES else None,
             next_step=None if step is None else self.step,
             next_step_date=None if step is None else _PLAIN.away(EXAMPLES_DAY, step),
             close_date=None if close is None else _PLAIN.away(EXAMPLES_DAY, close),
+            later_date=None if back is None else _PLAIN.away(EXAMPLES_DAY, back),
         )
 
     def _people(self) -> tuple[Contact, ...]:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 from coaching.business_days import BusinessDays
 from coaching.deal import Deal, Update, rebuild_deal
+from coaching.hush import BUYER_REPLIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,12 @@ class Seen:
     today: date
     zone: tzinfo = UTC
     calendar: BusinessDays = field(default_factory=BusinessDays)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the buyer wants to hear of it again later, on a day that is not over."""
+        until = waits_until(self.updates)
+        return until is not None and until >= self.today
 
     def day(self, at: datetime) -> date:
         """The owner's day at this moment."""
@@ -35,3 +42,16 @@ def see(name: str, updates: Iterable[Update], today: date, zone: tzinfo, calenda
     """The deal that these updates add up to, as it is looked at."""
     in_order = tuple(sorted(updates, key=lambda update: (update.at, update.ts)))
     return Seen(rebuild_deal(name, in_order), in_order, today, zone, calendar)
+
+
+def waits_until(updates: Iterable[Update]) -> date | None:
+    """The day from which the buyer wants to hear of it again, by updates in order; None once a later one goes on."""
+    until: date | None = None
+    for update in updates:
+        facts = update.facts
+        goes_on = facts.stage or facts.next_step_date or "next_step_date" in update.sets
+        if facts.later_date is not None:
+            until = facts.later_date
+        elif goes_on or BUYER_REPLIED in update.signals:
+            until = None
+    return until

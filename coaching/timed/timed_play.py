@@ -44,6 +44,11 @@ class TimedPlay(PlayFile[Timing, TimedExamples]):
         """From which on it fires, by band."""
         return self.fires.limits
 
+    @property
+    def may_be_withheld(self) -> bool:
+        """As for other plays, but never the brief before a talk, wherever it is said."""
+        return super().may_be_withheld and self.fires.cause != "meeting_tomorrow"
+
     def signals(self) -> frozenset[str]:
         """The signals that the play's conditions look for."""
         return signals_in(*self.known_when)

@@ -47,6 +47,8 @@ class DigestLines:
                 return self._say("digest.silent", deal=name, day=self._day_of_update(deal))
             case "unanswered":
                 return self._say("digest.unanswered", deal=name, **self._asked(item))
+            case "timed":
+                return self._say("digest.timed", deal=name, **_brought_up(item))
             case "closed":
                 return self._closed(item, deal, name)
             case "moved":
@@ -91,9 +93,16 @@ class DigestLines:
         return {"play": echo_line(item.nudge.play_title, NAME_LIMIT), "day": asked}
 
 
+def _brought_up(item: "DigestItem") -> dict[str, str]:
+    """The title of the play that time brings up, and what it goes by."""
+    if item.cause is None:
+        return {}
+    return {"play": echo_line(item.cause.play.title, NAME_LIMIT), "evidence": item.cause.evidence}
+
+
 def _opens(item: "DigestItem") -> str | None:
     """Which form helps with an item."""
-    if item.kind in ("overdue", "undated", "silent"):
+    if item.kind in ("overdue", "undated", "silent", "timed"):
         return "next"
     unreviewed = item.deal is not None and item.deal.state == "lost" and item.review is None
     return "review" if unreviewed else None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coaching.conditions import Condition
     from coaching.play import AnyPlay
     from coaching.reading.signals import Signal
+    from handlers.timed.explaining import BroughtUp
     from storage.records import NudgeState
 
 _WORDS_LIMIT = 1200
@@ -43,6 +44,22 @@ def why_message(told: Told, signals: Mapping[str, "Signal"], now: datetime, cata
     title = _title(told, now, catalogue)
     blocks = [section(title), section(lines), *([section(rule)] if rule else [])]
     return Message(as_text([title, *lines, *rule]), (*blocks, context(catalogue.say("commands.only_you"))))
+
+
+def with_time(message: Message, brought: "BroughtUp", catalogue: "Catalogue") -> Message:
+    """The explanation, and below it what time brings up on the deal."""
+    lines = _of_time(brought, catalogue)
+    return Message(as_text([message.text, *lines]), (*message.blocks, section(lines)))
+
+
+def _of_time(brought: "BroughtUp", catalogue: "Catalogue") -> list[str]:
+    if brought.chosen is None:
+        until = brought.waits_until
+        return [catalogue.say("timed.why_waits", day=say_day(until, brought.today, catalogue) if until else "")]
+    cause, decision = brought.chosen
+    title = echo_line(cause.play.title, NAME_LIMIT)
+    then = echo(decision.sentence, _WORDS_LIMIT) if isinstance(decision, Silence) else catalogue.say("timed.why_next")
+    return [catalogue.say("timed.why", play=title, evidence=cause.evidence), then]
 
 
 def _title(told: Told, now: datetime, catalogue: "Catalogue") -> str:

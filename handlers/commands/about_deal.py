@@ -8,10 +8,12 @@ from handlers.blocks.evidence import Sources
 from handlers.blocks.lesson import with_lesson
 from handlers.blocks.managers import offer_to_share
 from handlers.blocks.share import offer_sharing
+from handlers.blocks.why import with_time
 from handlers.commands.explaining import explain
 from handlers.commands.requests import AskWhy
 from handlers.deals.lessons import lesson_for
 from handlers.sight import record_seen_by
+from handlers.timed.explaining import time_on
 
 if TYPE_CHECKING:
     from coaching.deal import Deal
@@ -26,7 +28,7 @@ Question = Literal["show", "prep", "why"]
 async def about_deal(verb: Question, number: int, deal: "Deal", asker: "Asker", desk: "Desk") -> "Message":
     """The card of the deal, the brief, or why there was a nudge; `deal` as the asker may see it."""
     if verb == "why":
-        return await explain(AskWhy(), number, asker.user, asker.tenant, desk)
+        return await _explained(number, asker, desk)
     if verb == "show":
         answer = await card_for(asker.user, number, deal, asker.tenant, desk)
         answer = await _for_its_owner(answer, number, deal, asker, desk)
@@ -58,3 +60,10 @@ async def _for_its_owner(answer: "Message", number: int, deal: "Deal", asker: "A
     if not managers:
         return answer
     return offer_to_share(answer, number, desk.catalogue, shared=shared.get(number) == asker.user)
+
+
+async def _explained(number: int, asker: "Asker", desk: "Desk") -> "Message":
+    """The last decision on a deal; its owner also hears what time brings up on it, and why that is not said."""
+    message = await explain(AskWhy(), number, asker.user, asker.tenant, desk)
+    brought = await time_on(asker.user, number, asker.tenant, desk)
+    return with_time(message, brought, desk.catalogue) if brought else message

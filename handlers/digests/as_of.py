@@ -8,6 +8,7 @@ from coaching.loss import review_of
 from coaching.message import Tenant
 from handlers.deals.lessons import lesson_of_week
 from handlers.digests.gathering import WEEK, Gathered
+from handlers.digests.open_deals import tell_open_deals
 from handlers.sight import channels_hidden_from, without
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ async def gather_as_of(user: str, moment: datetime, tenant: Tenant, desk: "Desk"
     reviews = {number: review for number, deal in deals.items() if (review := review_of(deal, seen[number]))}
     muted = {each.hush.play for each in hushes if each.hush.place == "person" and each.hush.play}
     lesson = await lesson_of_week(user, deals, moment - WEEK, moment, tenant, desk)
-    return Gathered(deals, reviews, tuple(nudge for nudge in said if nudge.channel not in hidden), muted, lesson)
+    opened = await tell_open_deals(user, deals, moment, tenant, desk)
+    opened = {number: known.before(moment) for number, known in opened.items()}
+    seen_nudges = tuple(nudge for nudge in said if nudge.channel not in hidden)
+    return Gathered(deals, reviews, seen_nudges, muted, lesson, opened)
 
 
 async def _updates_before(

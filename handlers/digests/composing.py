@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coaching.digest import AskedNudge, Digest, OwnDeal, compose_digest
 from coaching.message import Person, Tenant
+from coaching.timed.unsaid import find_unsaid
 from handlers.digests.gathering import WEEK, Gathered, gather
 
 if TYPE_CHECKING:
@@ -39,10 +40,13 @@ async def gather_digests(wanted: "Sequence[Wanted]", tenant: Tenant, desk: "Desk
 def composed(told: Gathered, person: Person, zone: tzinfo, due: datetime, desk: "Desk") -> Digest:
     """The digest that comes of what was gathered."""
     plays = {play.id for play in desk.playbook.all_active} - set(told.muted)
-    deals = [OwnDeal(deal, number, told.reviews.get(number)) for number, deal in told.deals.items()]
+    local, coach = due.astimezone(zone), desk.bench.coach
+    causes = {number: find_unsaid(known, local, zone, coach) for number, known in told.open_deals.items()}
+    waiting = {number for number, known in told.open_deals.items() if known.waits(local.date())}
+    deals = [OwnDeal(deal, n, told.reviews.get(n), causes.get(n), n in waiting) for n, deal in told.deals.items()]
     asked = [_asked(nudge, told.deals, desk) for nudge in told.nudges]
     until = due.astimezone(UTC)
-    digest = compose_digest(person, deals, asked, until - WEEK, until, due.astimezone(zone).date(), plays)
+    digest = compose_digest(person, deals, asked, until - WEEK, until, local.date(), plays)
     return replace(digest, lesson=told.lesson)
 
 

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from coaching.lessons.choice import Lesson, lesson_of_week
 from coaching.lessons.past import ToldDeal, past_of
 from coaching.loss import review_of
+from handlers.digests.open_deals import SaidOfDeals, as_open, ask_of_deals
 from handlers.sight import channels_hidden_from_each, without
 
 if TYPE_CHECKING:
     from coaching.deal import Deal, LossReview, Update
     from coaching.lessons.rules import LessonRules
     from coaching.message import Tenant
+    from coaching.timed.unsaid import OpenDeal
     from handlers.desk import Desk
     from storage import UnitOfWork
-    from storage.records import StoredDeal, StoredHush, StoredNudge
+    from storage.records import StoredDeal, StoredNudge
 
 WEEK = timedelta(days=7)
 _MOST_READ = 200
@@ -27,8 +29,8 @@ _MOST_READ = 200
 class Gathered:
     """All that storage tells for one digest, as the person may see it.
 
-    Their deals by number, the reviews of those that are lost, their open nudges, the plays that they have muted, and
-    the lesson of their losses that is worth saying.
+    Their deals by number, the reviews of those that are lost, their open nudges, the plays that they have muted, the
+    lesson of their losses that is worth saying, and what time may bring up on the open deals.
     """
 
     deals: "Mapping[int, Deal]"
@@ -36,6 +38,7 @@ class Gathered:
     nudges: "tuple[StoredNudge, ...]" = ()
     muted: Collection[str] = ()
     lesson: Lesson | None = None
+    open_deals: "Mapping[int, OpenDeal]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class _Asked:
     updates: "Mapping[int, tuple[Update, ...]]"
     private: Mapping[int, frozenset[str]]
     nudges: "Mapping[str, tuple[StoredNudge, ...]]"
-    hushes: "tuple[StoredHush, ...]"
+    said: SaidOfDeals
 
 
 async def gather(dues: Mapping[str, datetime], tenant: "Tenant", desk: "Desk") -> dict[str, Gathered]:
@@ -64,7 +67,7 @@ async def gather(dues: Mapping[str, datetime], tenant: "Tenant", desk: "Desk") -
         named = {nudge.channel for nudges in asked.nudges.values() for nudge in nudges}
         secret = await tx.channels.private_among(named) | frozenset[str]().union(*asked.private.values())
     hidden = await channels_hidden_from_each(dues, secret, desk)
-    return {user: _as_seen(user, due, asked, hidden[user], desk.lessons) for user, due in dues.items()}
+    return {user: _as_seen(user, due, asked, hidden[user], desk.lessons, tenant) for user, due in dues.items()}
 
 
 async def _ask(dues: Mapping[str, datetime], rules: "LessonRules", tx: "UnitOfWork") -> _Asked:
@@ -78,10 +81,11 @@ async def _ask(dues: Mapping[str, datetime], rules: "LessonRules", tx: "UnitOfWo
     past = {stored.id for told in taught.values() for stored in told} | {stored.id for stored in changed if taught}
     private = await tx.channels.private_by_deal({*deals, *past})
     lost = {number for number, stored in deals.items() if stored.deal.state == "lost"}
-    fresh = {at for at, stored in deals.items() if stored.deal.owner in taught and _has_news(stored.deal, earliest)}
-    updates = await tx.updates.of_deals({*private, *lost, *fresh, *past})
-    nudges, hushes = await tx.nudges.standing_of_each(dues, _MOST_READ), await tx.hushes.of_people(dues)
-    return _Asked(deals, taught, changed, updates, private, nudges, hushes)
+    opened = {number for number, stored in deals.items() if stored.deal.state == "open" or number in private}
+    updates = await tx.updates.of_deals({*private, *lost, *opened, *past})
+    said = await ask_of_deals(dues, {number: updates[number] for number in opened}, earliest, tx)
+    nudges = await tx.nudges.standing_of_each(dues, _MOST_READ)
+    return _Asked(deals, taught, changed, updates, private, nudges, said)
 
 
 def _may_teach(closed: "Collection[StoredDeal]", changed: "Collection[StoredDeal]", rules: "LessonRules") -> bool:
@@ -93,7 +97,9 @@ def _has_news(deal: "Deal", due: datetime) -> bool:
     return deal.updated_at is not None and deal.updated_at >= due - WEEK
 
 
-def _as_seen(user: str, due: datetime, asked: _Asked, hidden: frozenset[str], rules: "LessonRules") -> Gathered:
+def _as_seen(
+    user: str, due: datetime, asked: _Asked, hidden: frozenset[str], rules: "LessonRules", tenant: "Tenant"
+) -> Gathered:
     """What one of them may see of it."""
     theirs = [stored for stored in asked.deals.values() if stored.deal.owner == user or stored.id in asked.private]
     told = {stored.id for stored in (*theirs, *asked.closed.get(user, ()), *asked.changed)} & asked.updates.keys()
@@ -108,8 +114,9 @@ def _as_seen(user: str, due: datetime, asked: _Asked, hidden: frozenset[str], ru
         deals,
         {number: review for number, review in reviews.items() if review is not None},
         tuple(nudge for nudge in asked.nudges[user] if nudge.channel not in hidden),
-        {each.hush.play for each in asked.hushes if each.hush.holder == user and each.hush.play},
+        {each.hush.play for each in asked.said.hushes if each.hush.holder == user and each.hush.play},
         _lesson(user, due, deals, seen, asked, rules),
+        as_open(user, deals, asked.updates, hidden, asked.said, tenant),
     )
 
 

@@ -43,6 +43,10 @@ class _Case:
         return self.posted.thread_ts or self.posted.ts
 
     @property
+    def about(self) -> About:
+        return About(self.posted.author, self.posted.channel, self.posted.ts, self.thread)
+
+    @property
     def speech(self) -> Speech:
         return Speech(self.bench.voice, self.tx, self.posted.at, self.posted.cause_ts)
 
@@ -172,7 +176,7 @@ async def _carry_out(case: _Case, situation: Situation, own: "StoredNudge | None
 async def _say_nothing(case: _Case, silence: Silence, decision_id: int, own: "StoredNudge | None") -> Outcome:
     if silence.reason == "holdout":
         play = case.bench.coach.playbook.get(silence.play or "")
-        await withhold(case.posted, play, decision_id, case.linked.deal_id, case.tx)
+        await withhold(case.about, play, decision_id, case.linked.deal_id, case.speech)
     if own is not None:
         return await withdraw(own, "edited", silence.reason, case.linked.deal, case.speech)
     return _silent(case, silence)
@@ -192,8 +196,7 @@ async def _say_or_change(case: _Case, nudge: Nudge, decision_id: int, own: "Stor
         return await change(own, nudge, decision_id, deal, case.speech)
     if own is not None:
         await withdraw(own, "edited", "edited", deal, case.speech)
-    about = About(case.posted.author, case.posted.channel, case.posted.ts, case.thread)
-    outcome = await say(about, nudge, decision_id, (case.linked.deal_id, deal), case.speech)
+    outcome = await say(case.about, nudge, decision_id, (case.linked.deal_id, deal), case.speech)
     return outcome if own is None else outcome.now_changed()
 
 

@@ -5,30 +5,29 @@ from typing import TYPE_CHECKING
 from coaching.decision import Nudge, Silence
 
 if TYPE_CHECKING:
-    from coaching.message import Posted
     from coaching.play import AnyPlay
-    from storage import UnitOfWork
+    from handlers.messages.speaking import About, Speech
     from storage.records import StoredNudge
 
 
 async def withhold(
-    posted: "Posted", play: "AnyPlay | None", decision_id: int, deal_id: int | None, tx: "UnitOfWork"
+    about: "About", play: "AnyPlay | None", decision_id: int, deal_id: int | None, speech: "Speech"
 ) -> None:
     """Keep that a play was withheld, without any words: it rests and counts as a nudge does."""
     if play is None:
         return
-    await tx.nudges.add(
+    await speech.tx.nudges.add(
         decision_id=decision_id,
         deal_id=deal_id,
-        author=posted.author,
-        channel=posted.channel,
-        ts=posted.ts,
-        thread_ts=posted.thread_ts or posted.ts,
+        author=about.author,
+        channel=about.channel,
+        ts=about.ts,
+        thread_ts=about.thread_ts,
         play=play.id,
         evidence="",
         words="",
         to=play.to,
-        at=posted.at,
+        at=speech.at,
         state="withheld",
     )
 

@@ -22,19 +22,22 @@ if TYPE_CHECKING:
 async def clear_timed(speech: Speech, coach: "Coach") -> Done:
     """Settle the timed nudges whose cause is gone from the deals that this transaction has changed.
 
+    Of those that were withheld, or only clicked away, it is seen. With a deal that went nothing was done.
+
     To be called last in whatever changes a deal: a message, an edit, a deletion, a command, a form, an undo.
     """
     tx = speech.tx
-    standing = await tx.nudges.standing_among(tx.deals.changed, tx.deals.orphaned)
-    timed = [nudge for nudge in standing if coach.playbook.is_timed(nudge.play)]
+    awaited = await tx.follow_through.awaited_among(tx.deals.changed, tx.deals.orphaned)
+    timed = [nudge for nudge in awaited if coach.playbook.is_timed(nudge.play)]
     if not timed:
         return Done()
     updates = await tx.updates.of_deals({nudge.deal_id for nudge in timed if nudge.deal_id is not None})
     gone = [nudge for nudge in timed if not await _still_so(nudge, updates, speech, coach)]
-    outcomes = [await _settle(nudge, speech) for nudge in gone]
-    seen = tuple(nudge.id for nudge in gone if nudge.seen_at is None)
+    standing = [nudge for nudge in gone if nudge.state == "standing"]
+    outcomes = [await _settle(nudge, speech) for nudge in standing]
+    seen = tuple(nudge.id for nudge in gone if nudge.seen_at is None and updates.get(nudge.deal_id or 0))
     await tx.follow_through.see(seen, speech.at)
-    return Done(tuple(outcomes), tuple(nudge.id for nudge in gone), seen)
+    return Done(tuple(outcomes), tuple(nudge.id for nudge in standing), seen)
 
 
 async def _still_so(

@@ -92,7 +92,7 @@ async def gather(owner: Owner, tx: "UnitOfWork") -> Gathered:
         updates=updates,
         private=await tx.channels.private_by_deal(numbers),
         watches={watch.channel: watch for watch in await tx.watches.all()},
-        hushes=await tx.hushes.around(user, channels, numbers),
+        hushes=await tx.hushes.around([user], channels, numbers),
         nudges=nudges,
         misread=await tx.feedback.misread_among([nudge.id for said in nudges.values() for nudge in said]),
         shadowed=await tx.decisions.held_in_shadow(channels, since),

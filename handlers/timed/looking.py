@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from coaching.decision import Decision, DecisionRecord, Nudge
+from coaching.decision import Decision, DecisionRecord, Nudge, Silence
 from coaching.outcome import Outcome
 from coaching.record import Record
 from coaching.situation import Said, Situation
@@ -14,6 +14,7 @@ from coaching.timed.timed_play import TimedPlay
 from handlers.blocks.brief import brief_message
 from handlers.blocks.evidence import Sources
 from handlers.messages.speaking import About, Speech, say, settle
+from handlers.messages.withholding import withhold
 from handlers.notes import CLOCKS_APART
 from handlers.slack_ts import ts_of
 from handlers.timed.gathering import Gathered, Owner, gather
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coaching.deal import Update
-    from coaching.hush import Hush
     from handlers.bench import Bench
     from handlers.blocks.pieces import Block
     from storage import UnitOfWork
@@ -63,7 +63,7 @@ async def look_at_deals(owner: Owner, bench: "Bench", tx: "UnitOfWork") -> list[
     standing = {number: find_standing(one, bench.coach) for number, one in seen.items()}
     pressing = [stored for stored in look.known.deals if standing[stored.id]]
     for stored in sorted(pressing, key=lambda stored: (standing[stored.id][0].urgency, stored.id)):
-        if _timed_today(look) < MOST_A_DAY:
+        if timed_today(look) < MOST_A_DAY:
             await _speak_of(stored, [cause.play.id for cause in standing[stored.id]], look)
     return look.outcomes
 
@@ -79,7 +79,7 @@ async def _settle_what_has_passed(look: Look, seen: "Mapping[int, Seen]") -> Non
                 look.outcomes.append(await settle(nudge, seen[deal_id].deal, look.speech))
 
 
-def _timed_today(look: Look) -> int:
+def timed_today(look: Look) -> int:
     """How many timed nudges the owner got today, those of this look as well."""
     start, end = look.known.owner.day
     before = [nudge for nudges in look.known.nudges.values() for nudge in nudges if start <= nudge.at < end]
@@ -90,14 +90,15 @@ async def _speak_of(stored: "StoredDeal", among: "Sequence[str]", look: Look) ->
     """Say what is most pressing on a deal in the first place where it may be told; or keep silent."""
     for place in places_for(stored.id, look.known, look.bench.watch):
         seen = look.see(stored.deal.name, place.updates)
-        chosen = choose_timed(seen, _situation(stored, place, seen, look), look.bench.coach, among)
+        chosen = choose_timed(seen, situation_in(stored, place, seen, look), look.bench.coach, among)
         if chosen is not None:
             cause, decision = chosen
             await _carry_out(stored, place, cause, decision, look)
             return
 
 
-def _situation(stored: "StoredDeal", place: Place, seen: Seen, look: Look) -> Situation:
+def situation_in(stored: "StoredDeal", place: Place, seen: Seen, look: Look) -> Situation:
+    """The situation of the owner and the place in which a deal would be spoken of."""
     known, owner, channel = look.known, look.known.owner, place.channel
     watch = known.watches.get(channel)
     in_shadow = watch is not None and watch.in_shadow(owner.now)
@@ -114,11 +115,12 @@ def _situation(stored: "StoredDeal", place: Place, seen: Seen, look: Look) -> Si
         said_in_channel=known.said_in.get(channel, 0) + len(held_today) + look.said_in.count(channel),
         names=_names(seen, owner),
         variant=f"{stored.id}/{seen.today}",
-        hushes=tuple(each.hush for each in known.hushes if _concerns(each.hush, stored.id, channel)),
+        hushes=tuple(each.hush for each in known.hushes if each.hush.concerns(stored.id, channel)),
         in_shadow=in_shadow,
         misread=frozenset(n.play for n in known.nudges[stored.id] if n.id in known.misread),
         quiet_hours=known.chosen.is_quiet(owner.local),
         by_dm=known.chosen.nudges_to == "dm" or place.thread_ts is None,
+        drawn_for=f"{look.tx.tenant}/{stored.id}",
         by_clock=True,
     )
 
@@ -130,28 +132,24 @@ def _said(stored: "StoredDeal", look: Look) -> list[Said]:
     return [Said(nudge.play, nudge.at) for nudge in counting]
 
 
-def _concerns(hush: "Hush", deal_id: int, channel: str) -> bool:
-    """Whether a wish for quiet is about this deal, about all in this channel, or the owner's own."""
-    holders = {"deal": str(deal_id), "channel": channel}
-    return hush.place == "person" or hush.holder == holders[hush.place]
-
-
 def _names(seen: Seen, owner: Owner) -> dict[str, str]:
     contact = next((person.name for person in seen.deal.contacts if person.name), "")
     return {"company": seen.deal.name, "contact": contact, "rep": next(iter(owner.person.name.split()), "")}
 
 
 async def _carry_out(stored: "StoredDeal", place: Place, cause: StandingCause, decision: Decision, look: Look) -> None:
-    """Say it, or keep what the shadow alone has held back; other silences leave no trace from day to day."""
-    if not (isinstance(decision, Nudge) or decision.reason == "shadow"):
+    """Say it, or keep what only the shadow or chance has held back; other silences leave no trace from day to day."""
+    if not (isinstance(decision, Nudge) or decision.reason in ("shadow", "holdout")):
         return
     owner = look.known.owner
     ts = await _free_ts(place.channel, look)
     record = DecisionRecord(place.channel, ts, "", owner.now, owner.person.id, stored.id, decision)
     decision_id = await look.tx.decisions.add(record)
     look.said_in.append(place.channel)
+    about = About(owner.person.id, place.channel, ts, place.thread_ts or ts)
+    if isinstance(decision, Silence) and decision.reason == "holdout":
+        await withhold(about, cause.play, decision_id, stored.id, look.speech)
     if isinstance(decision, Nudge):
-        about = About(owner.person.id, place.channel, ts, place.thread_ts or ts)
         below = _brief(stored, place, look) if cause.play.fires.cause == "meeting_tomorrow" else ()
         deal = (stored.id, stored.deal)
         look.outcomes.append(await say(about, decision, decision_id, deal, look.speech, below))

@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from coached import shipped_content
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coaching.deal import Deal
 from coaching.digest import KINDS, MOST_ITEMS, AskedNudge, Digest, OwnDeal, compose_digest
+from coaching.digest_focus import Focus
 from coaching.message import Person
+from coaching.timed.choice import StandingCause, find_standing
+from coaching.timed.example import DealExample
 
 ANA = Person("U0ANA", "Ana", "Europe/Madrid")
 SINCE, UNTIL = datetime(2026, 3, 2, 8, tzinfo=UTC), datetime(2026, 3, 9, 8, tzinfo=UTC)
@@ -60,6 +64,28 @@ def test_a_deal_closed_before_the_week_or_at_its_very_end_is_no_news() -> None:
 
 def test_a_dated_step_ahead_excuses_silence() -> None:
     assert compose(replace(FRESH, updated_at=UNTIL - timedelta(days=40))).is_empty
+
+
+def test_what_time_brings_up_comes_before_silence_and_after_a_step_that_is_overdue_or_an_open_nudge() -> None:
+    def at_proposal(days: int) -> StandingCause:
+        example = DealExample(stage="proposal", stage_since=days, updated=days)
+        return find_standing(example.seen(), shipped_content().coach)[0]
+
+    quiet = replace(FRESH, next_step_date=None, updated_at=SINCE - timedelta(days=9))
+    late = replace(FRESH, name="Late", next_step_date=SINCE.date())
+    asked = AskedNudge("Propose the next step", "What could you suggest?", SINCE, "Asked")
+    own = [OwnDeal(each, cause=at_proposal(9)) for each in (quiet, late, replace(quiet, name="Asked"))]
+
+    digest = compose_digest(ANA, own, [asked], SINCE, UNTIL, TODAY, ("proposal_unreviewed",))
+
+    assert kinds(digest) == {"Late": "overdue", "Asked": "unanswered", "Fresh": "timed"}
+    assert digest.focus == Focus("proposal_unreviewed", "timed", 1, (quiet,))
+
+
+def test_a_deal_that_waits_for_a_day_which_the_buyer_has_named_is_neither_undated_nor_silent() -> None:
+    own = [OwnDeal(replace(FRESH, next_step_date=None, updated_at=SINCE - timedelta(days=9)), waits=True)]
+
+    assert compose_digest(ANA, own, [], SINCE, UNTIL, TODAY).is_empty
 
 
 def test_other_peoples_deals_stay_out() -> None:

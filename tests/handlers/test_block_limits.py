@@ -6,6 +6,7 @@ from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 import pytest
+from coached import shipped_content
 from handlers_world import (
     CATALOGUE,
     NASTY,
@@ -42,6 +43,8 @@ from coaching.preferences import Preferences
 from coaching.record import Record
 from coaching.team_digest import SharedDeal, TeamDigest
 from coaching.team_week import Band, Shown, TeamWeek
+from coaching.timed.causes import Found
+from coaching.timed.choice import StandingCause
 from coaching.told import ITEMS, RUNGS, Passage
 from coaching.watch import Watch
 from handlers.blocks.answers import several_deals, unknown_command, unknown_deal
@@ -136,6 +139,7 @@ def test_a_deal_card(deal: Deal) -> None:
     assert_sendable(deal_card(deal, NOW, CATALOGUE))
 
 
+TIMED = shipped_content().coach.playbook.timed[0]
 ADDRESSES = ("https://a.slack.com/archives/C1/p1", "<!channel>", f"https://{'x' * 900}")
 
 
@@ -205,9 +209,16 @@ def test_a_lesson_on_a_card_in_a_brief_and_in_a_digest(name: str, lesson: Lesson
 
 
 @unhurried
-@given(names(), st.lists(deals(), max_size=4), names().filter(str.strip), st.sampled_from([1, 125]), st.booleans())
+@given(
+    names(),
+    st.lists(deals(), max_size=4),
+    names().filter(str.strip),
+    st.sampled_from([1, 125]),
+    st.booleans(),
+    st.booleans(),
+)
 def test_a_digest_and_what_follows_in_its_thread(
-    name: str, known: list[Deal], words: str, times: int, learnt: bool
+    name: str, known: list[Deal], words: str, times: int, learnt: bool, late: bool
 ) -> None:
     person, play = Person("U0ANA", name), PLAY.model_copy(update={"title": words, "idea": words})
     numbered = [
@@ -215,7 +226,10 @@ def test_a_digest_and_what_follows_in_its_thread(
         for number, deal in enumerate(known[:2])
     ]
     review = LossReview(words, told_by_buyer=True, differently=words) if learnt else None
-    own = [OwnDeal(replace(deal, owner=person.id), 2**62, review) for deal in known] * times
+    cause = (
+        StandingCause(TIMED.model_copy(update={"title": words}), Found(TODAY, 0, 2**31), "x" * 200) if late else None
+    )
+    own = [OwnDeal(replace(deal, owner=person.id), 2**62, review, cause) for deal in known] * times
     asked = [*numbered, AskedNudge("Play", words, NOW, play=PLAY.id, number=1)]
 
     digest = compose_digest(person, own, asked, NOW - timedelta(days=7000), NOW, TODAY, [PLAY.id, "ask_why_silent"])

@@ -23,6 +23,7 @@ from coaching.preferences import Preferences
 from handlers.deals.lessons import lesson_of_week
 from handlers.desk import Desk
 from handlers.digests.gathering import WEEK, gather
+from handlers.digests.open_deals import tell_open_deals
 from handlers.digests.weekly import plan_digests, work_digests
 from handlers.sight import channels_hidden_from, deals_seen_by
 from handlers.slack_ts import ts_of
@@ -104,6 +105,7 @@ async def test_each_sees_what_they_would_see_if_they_were_alone(rig: Rig, deals:
         seen = {at: deal for at, deal in together[user].deals.items() if at in counting}
         assert seen == counting
         assert together[user].nudges == tuple(nudge for nudge in nudges if nudge.channel not in hidden)
+        assert together[user].open_deals == await tell_open_deals(user, counting, due, SALES, desk)
         assert together[user].lesson == await lesson_of_week(user, alone, MONDAY - WEEK, due, SALES, desk)
 
 

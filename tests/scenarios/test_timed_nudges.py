@@ -92,6 +92,22 @@ async def test_a_message_on_the_deal_clears_it_at_once(tmp_path: Path) -> None:
     ]
 
 
+async def test_a_day_on_which_they_want_us_back_clears_it_and_keeps_silent_until_then(tmp_path: Path) -> None:
+    story = Story()
+    anna, ben = story.rep("UANNA"), story.rep("UBEN")
+    story.post(anna, "2026-03-02 10:00", VISIT)
+    story.post(anna, "2026-03-18 15:00", "Tarnbeck Mills: no budget before summer, Ines wants us back in May.")
+    story.post(ben, "2026-05-05 12:00", CHATTER)
+
+    told = await tell(story, tmp_path)
+
+    assert timed(told) == [
+        ("03-18 10:00", None, "nudge no_update"),
+        ("03-18 15:00", "by a message", "settled no_update"),
+        ("05-04 09:00", None, "nudge no_update"),
+    ]
+
+
 async def test_an_edit_that_moves_the_step_clears_it_and_chatter_does_not(tmp_path: Path) -> None:
     story = Story()
     anna = story.rep("UANNA")

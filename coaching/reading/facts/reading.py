@@ -6,6 +6,7 @@ from coaching.facts import Facts
 from coaching.reading.facts.amounts import find_amount
 from coaching.reading.facts.companies import find_company
 from coaching.reading.facts.competitors import find_competitors
+from coaching.reading.facts.later_dates import find_later_date
 from coaching.reading.facts.next_steps import find_next_step
 from coaching.reading.facts.owners import find_owner
 from coaching.reading.facts.people import find_contacts
@@ -28,5 +29,6 @@ def read_facts(text: str, today: date) -> Facts:
         next_step_date=next_step_date,
         contacts=find_contacts(text),
         competitors=find_competitors(text),
+        later_date=find_later_date(text, today),
         owner=find_owner(text),
     )

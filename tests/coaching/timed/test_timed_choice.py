@@ -1,18 +1,22 @@
 """Of the causes that hold the most pressing is said, held back by what holds every nudge back, and once a week."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from coached import shipped_content
 
+from coaching.business_days import BusinessDays
+from coaching.deal import Update
 from coaching.decision import Nudge, Silence
+from coaching.facts import Facts
 from coaching.hush import Hush
 from coaching.play import Playbook
 from coaching.situation import Limits, Said, Situation
 from coaching.timed.choice import NOTHING_READ, choose_timed, find_standing, still_holds
 from coaching.timed.example import EXAMPLES_DAY, DealExample
+from coaching.timed.seen import see, waits_until
 
 NOW = datetime.combine(EXAMPLES_DAY, time(10), UTC)
 COACH = shipped_content().coach
@@ -109,3 +113,21 @@ def test_no_limit_but_those_of_every_nudge_counts() -> None:
 
     assert chosen is not None
     assert isinstance(chosen[1], Silence)
+
+
+def test_a_later_day_that_the_buyer_has_named_keeps_silent_until_it_is_over_or_the_deal_goes_on() -> None:
+    asked = Update("C0DEALS", "1.1", None, "U0ANA", "person", NOW, Facts(later_date=date(2026, 5, 4)))
+    goes_on = [
+        replace(asked, ts="2.1", facts=Facts(stage="demo")),
+        replace(asked, ts="2.1", facts=Facts(next_step_date=date(2026, 3, 9))),
+        replace(asked, ts="2.1", facts=Facts(), signals={"buyer_replied": ""}),
+        replace(asked, ts="2.1", facts=Facts(), sets=("next_step_date",)),
+    ]
+    note = replace(asked, ts="2.1", facts=Facts(amount=40000))
+
+    assert waits_until([asked, note]) == date(2026, 5, 4)
+    assert [waits_until([asked, update]) for update in goes_on] == [None] * 4
+    for day, names in ((date(2026, 5, 4), []), (date(2026, 5, 5), ["stage_unchanged", "no_update"])):
+        staged = replace(asked, at=asked.at - timedelta(1), ts="0.1", facts=Facts(stage="discovery"))
+        seen = see("Acme", [staged, asked], day, UTC, BusinessDays())
+        assert [cause.play.id for cause in find_standing(seen, COACH)] == names
