@@ -11,6 +11,7 @@ from coaching.follow_through.report import Compared, Measure, PlayReport, Report
 from coaching.follow_through.shares import Interval, Share
 from storage import Storage
 
+NEVER_OLD_ENOUGH = "A nudge counts once its --within days are over: give more --days than that."
 _FEW = "not enough data"
 
 
