@@ -161,8 +161,10 @@ def report(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Show how the plays fare: how often each fired, was settled in time, or was disputed. Nobody is named."""
-    from bot.report_command import tell_report
+    from bot.report_command import NEVER_OLD_ENOUGH, tell_report
 
+    if within >= days:
+        raise typer.BadParameter(NEVER_OLD_ENOUGH)
     _open_output()
     raise typer.Exit(tell_report(days, within, sys.stdout, as_json=as_json))
 

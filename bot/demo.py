@@ -72,6 +72,8 @@ def _tell_timed(telling: Telling, outcomes: Iterable[Outcome]) -> None:
     timed = [outcome for outcome in told if outcome.action == "nudge" and not outcome.answers_message]
     telling.heading(telling.say("timed", count=len(timed)))
     first = {nudge.play: nudge for nudge in reversed(timed)}
+    if len(first) < len(timed):
+        telling.write(telling.say("timed_first"))
     for nudge in sorted(first.values(), key=lambda nudge: nudge.at):
         _tell_nudge(telling, nudge, told)
 

@@ -26,7 +26,7 @@ WORKSPACE: dict[str, Any] = {
     "users": [
         {"id": "U0ANA", "name": "ana", "real_name": "Ana Ruiz (rep)", "tz": "Europe/Madrid"},
         {"id": "U0BEN", "name": "ben", "real_name": "Ben Okafor (rep)", "tz": "America/New_York"},
-        {"id": "U0MIA", "name": "mia", "real_name": "Mia Sato (manager)", "tz": "Europe/London"},
+        {"id": "U0MIA", "name": "mia", "real_name": "Mia Sato (admin)", "tz": "Europe/London"},
     ],
     "channels": [
         {
@@ -38,6 +38,7 @@ WORKSPACE: dict[str, Any] = {
         {"id": "C0LOUNGE", "name": "lounge", "topic": "Anything else", "members": ["U0ANA", "U0BEN", "U0MIA"]},
     ],
 }
+ADMIN = "U0MIA"
 _USUAL_PORT = 3000
 
 
@@ -65,6 +66,7 @@ def _play(slack: LocalSlack, folder: Path) -> int:
     try:
         print(f"Open {slack.address} and write a deal update in #deals as Ana, for instance:")
         print('  "Good call with Acme, $45k, they loved it. Waiting to hear back from them."')
+        print("As Mia, /coach status and /coach manager add show what admins can do; /coach help has the rest.")
         print("Ctrl-C stops the bot and the Slack; nothing is kept.", flush=True)
         while bot.poll() is None and slack.running:
             time.sleep(0.2)
@@ -81,7 +83,7 @@ def _play(slack: LocalSlack, folder: Path) -> int:
 def _environment(slack: LocalSlack, folder: Path) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "DEALCOACH_"))}
     ours = {"DEALCOACH_DATABASE_URL": f"sqlite:///{folder / 'play.db'}", "DEALCOACH_LOG_LEVEL": "WARNING"}
-    return inherited | slack.environment | ours
+    return inherited | slack.environment | ours | {"DEALCOACH_ADMINS": ADMIN}
 
 
 def _port() -> int:

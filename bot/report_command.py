@@ -12,6 +12,7 @@ from coaching.follow_through.shares import Interval, Share
 from coaching.play import Playbook
 from storage import Storage
 
+NEVER_OLD_ENOUGH = "A nudge counts once its --within days are over: give more --days than that."
 _FEW = "not enough data"
 _WIDE = 36
 """How many characters of a title are shown."""

@@ -11,6 +11,7 @@ STILL_WELCOME = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _LOOKED_AHEAD, _LOOKED_BACK = 54, 3
 """So many weeks are looked at for one in which there is work."""
+_YEARS = range(2000, 3000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,10 @@ def week_of(day: date) -> str:
 
 
 def monday_of_week(week: str) -> date | None:
-    """The Monday of an ISO week as `week_of` writes it; None for what is none."""
+    """The Monday of an ISO week as `week_of` writes it; None for what is none, or lies before or after all of ours."""
     year, _, number = week.partition("-W")
     try:
-        return date.fromisocalendar(int(year), int(number), 1)
+        monday = date.fromisocalendar(int(year), int(number), 1)
     except ValueError:
         return None
+    return monday if monday.year in _YEARS else None

@@ -33,7 +33,8 @@ async def dismiss_manager(user: str, admin: str, tx: "UnitOfWork", desk: "Desk")
 
 
 async def manager_as_before(about: Mapping[str, Any], by: str, tx: "UnitOfWork", desk: "Desk") -> None:
-    """Let this person be a manager, or none, as before somebody changed it."""
+    """Let this person be a manager, or none, as before somebody changed it who is an admin to this day."""
+    refuse_others(by, desk)
     if about["on"]:
         await tx.managers.remove(about["user"])
         await tx.due.cancel(MANAGERS_DIGEST, about["user"])

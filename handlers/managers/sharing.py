@@ -49,9 +49,11 @@ async def share_deal(number: int, user: str, tenant: "Tenant", desk: "Desk", *, 
 
 
 async def share_as_before(about: Mapping[str, Any], by: str, tx: "UnitOfWork", desk: "Desk") -> None:
-    """Let the deal be shared, or not, as before `by` changed it."""
-    if await tx.deals.get(about["deal_id"]) is not None:
-        await _put(about["deal_id"], by, tx, desk, on=not about["on"])
+    """Let the deal be shared, or not, as before `by` changed it; what a later owner has shared stays shared."""
+    number = about["deal_id"]
+    theirs = (await tx.shared_deals.all()).get(number, by) == by
+    if theirs and await tx.deals.get(number) is not None:
+        await _put(number, by, tx, desk, on=not about["on"])
 
 
 async def _put(number: int, user: str, tx: "UnitOfWork", desk: "Desk", *, on: bool) -> None:

@@ -17,7 +17,7 @@ import pytest_asyncio
 from running_bot import RunningBot
 
 from bot.local_slack import CACHE, LocalSlack, LocalSlackError, fetch_local_slack
-from bot.play import WORKSPACE
+from bot.play import ADMIN, WORKSPACE
 
 ANA, DEALS = "U0ANA", "C0DEALS"
 SILENT_BUYER = "Sent the proposal to Acme ($45k) two weeks ago. No reply to my last three emails, they've gone dark."
@@ -195,7 +195,9 @@ async def test_a_deal_is_changed_by_hand_and_taken_back(workspace: Workspace, bo
         assert list(database.execute("SELECT state, next_step FROM deals")) == [("open", "call Dana")]
 
 
-async def test_play_runs_the_bot_in_a_slack_until_ctrl_c(program: Path, tmp_path: Path, repository: Path) -> None:
+async def test_play_runs_the_bot_in_a_slack_with_an_admin_until_ctrl_c(
+    program: Path, tmp_path: Path, repository: Path
+) -> None:
     (tmp_path / CACHE).parent.mkdir(parents=True)
     (tmp_path / CACHE).symlink_to(repository / CACHE)
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(repository), "DEALCOACH_WATCH": "nothing"}
@@ -211,6 +213,9 @@ async def test_play_runs_the_bot_in_a_slack_until_ctrl_c(program: Path, tmp_path
         async with aiohttp.ClientSession() as session:
             page = await session.get(address)
             await _until(lambda: _log(session, address), lambda log: "socket connected" in log)
+            typed = {"command": "/coach", "text": "status", "user": ADMIN, "channel": DEALS}
+            await session.post(f"{address}/_control/command", json=typed)
+            await _until(lambda: _log(session, address, f"messages/{DEALS}"), lambda told: "What I watch" in told)
     play.send_signal(signal.SIGINT)
     try:
         code = await asyncio.wait_for(play.wait(), 90)
@@ -225,6 +230,6 @@ async def test_play_runs_the_bot_in_a_slack_until_ctrl_c(program: Path, tmp_path
     assert [word for word in ("Traceback", '"error"') if word in complaints] == []
 
 
-async def _log(session: aiohttp.ClientSession, address: str) -> str:
-    async with session.get(f"{address}/_control/log") as answer:
+async def _log(session: aiohttp.ClientSession, address: str, what: str = "log") -> str:
+    async with session.get(f"{address}/_control/{what}") as answer:
         return await answer.text()

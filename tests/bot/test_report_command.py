@@ -67,6 +67,13 @@ def test_json_holds_the_same_for_programs(folder: Path) -> None:
     assert told["compared"]["withheld"]["n"] == 20
 
 
+def test_days_in_which_no_nudge_can_have_had_its_time_are_refused(tmp_path: Path) -> None:
+    refused = dealcoach("report", "--days", "14", folder=tmp_path)
+
+    assert refused.returncode == 2
+    assert "give more --days than that" in " ".join(refused.stderr.replace("│", " ").split())
+
+
 def test_the_minimum_is_a_setting(folder: Path) -> None:
     (folder / ".env").write_text("DEALCOACH_REPORT_MINIMUM=25\n", "utf-8")
 

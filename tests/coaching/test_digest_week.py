@@ -131,7 +131,7 @@ def test_a_week_at_the_turn_of_a_year_belongs_to_the_year_of_its_thursday() -> N
     assert week_of(date(2027, 1, 1)) == "2026-W53"
     assert week_of(date(2026, 3, 2)) == "2026-W10"
     assert monday_of_week("2026-W53") == date(2026, 12, 28)
-    assert [monday_of_week(wrong) for wrong in ("2025-W53", "2026-10", "W10", "")] == [None] * 4
+    assert [monday_of_week(wrong) for wrong in ("2025-W53", "2026-10", "W10", "", "0001-W01", "9999-W52")] == [None] * 6
 
 
 def test_a_holiday_moves_it_to_the_next_working_day_of_its_week_or_to_the_one_before_and_weekends_count_so() -> None:

@@ -81,6 +81,17 @@ async def test_who_is_removed_gets_no_digest_and_undo_brings_it_back(rig: Rig) -
     assert await managers(rig) == ({BEN}, frozenset({BEN}))
 
 
+async def test_who_is_no_admin_any_more_takes_no_manager_back(rig: Rig) -> None:
+    await rig.answer_to(typed("/coach", f"manager add <@{BEN}>", MIA))
+    async with rig.desk.storage.begin(SALES) as tx:
+        await tx.changes.add("manager", {"user": BEN, "on": True}, ANA, NOW)
+
+    told = await rig.answer_to(typed("/coach", "undo", ANA))
+
+    assert told["text"] == "Only an admin can say who is a manager. Nothing was changed."
+    assert await managers(rig) == ({BEN}, frozenset({BEN}))
+
+
 @pytest.mark.parametrize(("verb", "left"), [("add", {ANA, BEN}), ("remove", {ANA})])
 async def test_a_name_that_slack_did_not_resolve_leads_to_a_menu_of_people(rig: Rig, verb: str, left: set[str]) -> None:
     for user in (ANA, *([BEN] if verb == "remove" else [])):
@@ -137,6 +148,18 @@ async def test_undo_of_an_unshare_shares_again_and_is_named(rig: Rig) -> None:
 
     assert (gone, await shared(rig)) == ({}, {1: ANA})
     assert told["text"] == "Taken back: whether *Tarnbeck* is shared with the managers, as you said last."
+
+
+@pytest.mark.parametrize("verbs", [["share"], ["share", "unshare"]])
+async def test_undo_by_an_earlier_owner_leaves_what_the_owner_of_now_has_shared(rig: Rig, verbs: list[str]) -> None:
+    for verb in verbs:
+        await rig.answer_to(typed("/deal", f"{verb} Tarnbeck", ANA))
+    async with rig.desk.storage.begin(SALES) as tx:
+        await tx.shared_deals.put(1, BEN, NOW)
+
+    await rig.answer_to(typed("/coach", "undo", ANA))
+
+    assert await shared(rig) == {1: BEN}
 
 
 @pytest.mark.parametrize("user", [BEN, MIA])
