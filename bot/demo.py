@@ -142,8 +142,10 @@ def _digest(telling: Telling, person: Person, monday: datetime, replayed: Replay
     return compose_digest(person, own, asked, since.astimezone(UTC), until.astimezone(UTC), until.date(), plays)
 
 
-def _weight(digest: Digest) -> tuple[int, str]:
-    return len(digest.items), digest.person.name
+def _weight(digest: Digest) -> tuple[bool, int, int, str]:
+    """How much a digest shows of what one may hold."""
+    kinds = {item.kind for item in digest.items}
+    return digest.focus is not None, len(kinds), len(digest.items), digest.person.name
 
 
 def _monday_after(recording: Recording) -> datetime:

@@ -18,6 +18,8 @@ ItemKind = Literal["overdue", "unanswered", "timed", "silent", "undated", "close
 KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 
 MOST_ITEMS = 5
+ASKED_WITHIN = timedelta(days=14)
+"""A question that stood open for longer than two weeks is not asked again: the deal has moved on, or the person has."""
 SILENT_AFTER = timedelta(days=14)
 """An open deal without news for two weeks, and without a dated step ahead, has gone silent."""
 _TURNS: tuple[ItemKind, ...] = ("overdue", "closed", "moved", "unanswered", "timed", "silent", "undated")
@@ -68,6 +70,11 @@ class DigestItem:
     review: LossReview | None = None
     cause: StandingCause | None = None
 
+    @property
+    def is_unlearnt(self) -> bool:
+        """Whether the deal is lost and nobody has told why: neither in a review nor in the channel."""
+        return self.deal is not None and self.deal.state == "lost" and not self.review and not _debriefed(self.deal)
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:
@@ -104,11 +111,11 @@ def compose_digest(
 ) -> Digest:
     """Choose what `person` should hear of the week from `since` to `until` (aware UTC, `until` excluded).
 
-    Only deals that the person owns count; `nudges` are theirs and still open, and `plays` the ids of those that may be
-    suggested to them. Every reason that holds gets its first line before any gets its second, so that good news is not
-    crowded out.
+    Only deals that the person owns count; `nudges` are theirs and still open, of which the last two weeks' count, and
+    `plays` the ids of those that may be suggested to them. Every reason that holds gets its first line before any gets
+    its second, so that good news is not crowded out.
     """
-    asked = [nudge for nudge in nudges if nudge.asked_at < until]
+    asked = [nudge for nudge in nudges if until - ASKED_WITHIN <= nudge.asked_at < until]
     items = [DigestItem("unanswered", None, nudge) for nudge in asked if nudge.deal is None]
     for own in deals:
         item = _item(own, asked, since, until, today) if own.deal.owner == person.id else None
@@ -143,6 +150,12 @@ def _item(
         return DigestItem("silent" if silent else "undated", deal, None, own.number)
     moved = deal.updated_at is not None and since <= deal.updated_at < until
     return DigestItem("moved", deal, None, own.number) if moved else None
+
+
+def _debriefed(deal: Deal) -> bool:
+    """Whether it was told why this loss came about, and not only an earlier one of the same deal."""
+    told = deal.signals.get("loss_debriefed")
+    return told is not None and (deal.closed_at is None or told >= deal.closed_at)
 
 
 def _in_turn(groups: Sequence[Sequence[DigestItem]]) -> list[DigestItem]:

@@ -55,7 +55,7 @@ def _help_for(item: "DigestItem") -> tuple[str, FocusCause] | None:
             return (item.nudge.play, "asked") if item.nudge else None
         case "timed":
             return (item.cause.play.id, "timed") if item.cause else None
-        case "closed" if item.deal is not None and item.deal.state == "lost" and item.review is None:
+        case "closed" if item.is_unlearnt:
             return _LOSS_PLAY, "loss"
         case _:
             return None

@@ -74,7 +74,7 @@ class DigestLines:
         if deal.state == "won":
             return self._say("digest.closed_won", deal=name)
         if item.review is None:
-            return self._say("digest.closed_lost_unreviewed", deal=name)
+            return self._say(f"digest.closed_lost_{'unreviewed' if item.is_unlearnt else 'told'}", deal=name)
         key = "digest.why_told" if item.review.told_by_buyer else "digest.why_inferred"
         lesson = [self._say(key, why=echo_line(item.review.why, _LESSON_LIMIT))]
         if item.review.differently.strip():

@@ -52,6 +52,13 @@ def test_each_deal_is_named_once_for_the_most_pressing_reason() -> None:
     }  # fmt: skip
 
 
+def test_a_question_that_stood_open_for_more_than_two_weeks_is_not_asked_again() -> None:
+    asked = [AskedNudge("Meet who decides", "Who signs?", UNTIL - timedelta(days=days), "Fresh") for days in (14, 15)]
+
+    assert kinds(compose(FRESH, nudges=(asked[0],))) == {"Fresh": "unanswered"}
+    assert kinds(compose(FRESH, nudges=(asked[1],))) == {"Fresh": "moved"}
+
+
 def test_a_step_due_today_is_not_overdue() -> None:
     assert kinds(compose(replace(FRESH, next_step_date=TODAY))) == {"Fresh": "moved"}
 

@@ -26,6 +26,14 @@ def test_silent_ones_call_for_asking_why() -> None:
     assert choose_focus(items, ALL) == Focus("ask_why_silent", "silent", 2, (BOLT, CORA))
 
 
+def test_a_loss_of_which_the_channel_was_told_why_calls_for_nothing() -> None:
+    told = replace(LOST, signals={"loss_debriefed": NOW + timedelta(hours=2)})
+    of_an_earlier_loss = replace(LOST, signals={"loss_debriefed": NOW - timedelta(days=30)})
+
+    assert choose_focus([DigestItem("closed", told)], ALL) is None
+    assert choose_focus([DigestItem("closed", of_an_earlier_loss)], ALL) is not None
+
+
 def test_of_equals_the_most_pressing_counts() -> None:
     items = [DigestItem("overdue", ACME), DigestItem("unanswered", BOLT, ASKED), DigestItem("silent", CORA)]
 

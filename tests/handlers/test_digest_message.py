@@ -70,12 +70,14 @@ def test_a_loss_comes_with_what_its_review_says_and_nothing_else() -> None:
     by_buyer = lines_of(OwnDeal(LOST, 7, told))
     inferred = lines_of(OwnDeal(LOST, 7, LossReview("We were late.", told_by_buyer=False)))
     unreviewed = lines_of(LOST)
+    debriefed = lines_of(replace(LOST, signals={"loss_debriefed": LOST.closed_at or NOW}))
 
     assert by_buyer[2] == (
         "*Halden*: lost. The buyer's reason: “The incumbent was *cheaper*.” · Next time: “Ask who else is looked at.”"
     )
     assert inferred[2] == "*Halden*: lost. The reason, as you see it: “We were late.”"
     assert unreviewed[2] == "*Halden*: lost, no review yet"
+    assert debriefed[2] == "*Halden*: lost; you told why in the channel. A review keeps it for the next deal."
 
 
 def test_long_lessons_are_cut() -> None:
