@@ -68,7 +68,9 @@ async def test_a_workspace_begins_no_more_than_its_pace(migrated_url: str) -> No
 
     assert len(at_once) == 3  # a second's worth ahead, and the one that is due
     assert more == ()
-    assert 0 < (await storage.outbox.next_at() or 0) <= 0.5
+    next_at = await storage.outbox.next_at()
+    assert next_at is not None
+    assert next_at <= 0.5  # less on a slow machine, where part of it has passed
     await storage.close()
 
 
