@@ -116,7 +116,7 @@ async def test_what_comes_is_worked_at_once_and_not_at_the_next_look(office: Off
         await office.keep("C1/1.1")
         await office.until(lambda: office.done)
 
-    assert asyncio.get_running_loop().time() - began < 2.0  # a look would come after five seconds
+    assert asyncio.get_running_loop().time() - began < 4.5  # a look would come after five seconds
 
 
 async def test_an_event_that_comes_twice_takes_effect_once(office: Office) -> None:
