@@ -136,10 +136,11 @@ async def test_a_shared_card_says_nothing_of_losses(rig: Rig) -> None:
     click = payload("click_on_more")
     share = {"action_id": "share_answer", "type": "button", "value": f"show {number}", "block_id": "b"}
 
-    answer = await rig.answer_to({**click, "actions": [{**share, "action_ts": "1772443900.123456"}]})
+    await rig.send({**click, "actions": [{**share, "action_ts": "1772443900.123456"}]})
+    await rig.slack.until(lambda: len(rig.slack.answers) == 2)  # the card for all, and the private one taken away
 
-    assert "Tarnbeck" in str(answer)
-    assert "Worth a look" not in str(answer)
+    assert "Tarnbeck" in str(rig.slack.answers[0])
+    assert "Worth a look" not in str(rig.slack.answers)
 
 
 async def test_the_latest_ten_losses_are_looked_at(rig: Rig) -> None:
