@@ -15,6 +15,7 @@ from benchmarks.process import cpu_seconds, resident_mib
 from benchmarks.recording import Statement
 from benchmarks.sales_teams import DEALS_OF_A_REP, NOW, UPDATES_OF_A_DEAL, ZONES, Teams, fill
 from benchmarks.table import Table, times
+from bot.content import Content
 from bot.offline import load_offline_content, load_offline_settings
 from bot.people import People
 from bot.run import DUE_AT_ONCE
@@ -96,7 +97,8 @@ def _listening() -> Iterator[_Sent]:
 async def _compose(url: str, teams: Teams, sent: _Sent) -> tuple[float, float, int, float]:
     """Compose and lay out all digests; the seconds that took, those of CPU, how many there are, and the memory held."""
     storage = Storage(url)
-    desks = [_desk(storage, tenant) for tenant in teams.tenants]
+    content = load_offline_content(load_offline_settings())
+    desks = [_desk(storage, tenant, content) for tenant in teams.tenants]
     begun, spent, memory = time.perf_counter(), cpu_seconds(os.getpid()), 0.0
     for tenant, desk in zip(teams.tenants, desks, strict=True):
         while claims := await storage.due.claim("bench", DUE_AT_ONCE, tenant):
@@ -110,10 +112,8 @@ async def _compose(url: str, teams: Teams, sent: _Sent) -> tuple[float, float, i
     return seconds, cpu, await _count_of_digests(url), memory
 
 
-def _desk(storage: Storage, tenant: Tenant) -> Desk:
+def _desk(storage: Storage, tenant: Tenant, content: Content) -> Desk:
     """The desk of one workspace's bot, whose Slack is never asked: everybody is known, and nobody away."""
-    settings = load_offline_settings()
-    content = _content(settings)
     people = People(_NoSlack(), storage, tenant, lambda: NOW)  # type: ignore[arg-type]
 
     async def is_member(user: str, _channel: str) -> bool:
@@ -132,15 +132,6 @@ def _desk(storage: Storage, tenant: Tenant) -> Desk:
         lessons=content.lessons,
         bench=Bench(storage, content.reader, coach, people.person, OwnIds()),
     )
-
-
-_loaded: list[Any] = []
-
-
-def _content(settings: Any) -> Any:
-    if not _loaded:
-        _loaded.append(load_offline_content(settings))
-    return _loaded[0]
 
 
 class _NoSlack:

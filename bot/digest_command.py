@@ -23,7 +23,7 @@ from handlers.blocks.digest import digest_message, rest_messages
 from handlers.desk import Desk
 from handlers.digests.as_of import gather_as_of
 from handlers.digests.composing import composed
-from handlers.digests.planning import is_paused, note_of, schedule_of
+from handlers.digests.planning import note_of, schedule_of
 from handlers.digests.weekly import DIGEST
 from handlers.messages.intake import OwnIds
 from storage import Storage
@@ -85,7 +85,7 @@ async def _tell(who: str, monday: date, sources: Sources, content: Content, stor
         due = schedule.in_week(monday)
         if due is None:
             raise UnknownPersonError(f"{person.name} wants no digest, or nobody works in that week.")
-        said, paused = await tx.notes.said(note_of(DIGEST, person.id, due)), await is_paused(person.id, tx)
+        said, paused = await tx.notes.said(note_of(DIGEST, person.id, due)), await tx.hushes.paused([person.id])
     digest = composed(
         await gather_as_of(person.id, due.at.astimezone(schedule.zone), tenant, desk),
         person,
@@ -93,7 +93,7 @@ async def _tell(who: str, monday: date, sources: Sources, content: Content, stor
         due.at,
         desk,
     )
-    fate = await _fate(digest, due, sources, said=said is not None, paused=paused)
+    fate = await _fate(digest, due, sources, said=said is not None, paused=bool(paused))
     return _Told(person, due, schedule, digest, (whence, *sources.caveats, fate))
 
 

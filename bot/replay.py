@@ -23,11 +23,11 @@ from handlers.bench import Bench
 from handlers.envelope import event_id, tenant_of
 from handlers.messages.intake import OwnIds
 from handlers.messages.work import work
+from handlers.owners import owners_in
 from handlers.sight import record_outside
 from handlers.slack_ts import ts_of
 from handlers.timed.gathering import find_owner
 from handlers.timed.looking import look_at_deals
-from handlers.timed.planning import owners_in
 from storage import Storage
 from storage.records import StoredNudge
 

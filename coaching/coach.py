@@ -15,6 +15,8 @@ from coaching.situation import Limits, Situation
 
 UNSURE_FROM = 0.75
 """A play whose score reaches this part of its threshold, but not the threshold, makes the silence `unsure`."""
+LONGEST_REST = timedelta(days=366)
+"""No play rests longer than this, so older nudges need not be read."""
 LATE_AFTER = timedelta(days=1)
 """How long after its posting an edited update may still call for a nudge."""
 

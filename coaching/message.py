@@ -1,5 +1,6 @@
 """What Slack tells us about one message, in our words: it was posted, edited or deleted."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -62,6 +63,14 @@ class Deleted:
     ts: str
     cause_ts: str
     at: datetime
+
+
+_MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
+
+
+def is_member(user: str | None) -> bool:
+    """Whether this is the id of somebody in Slack, and not a name or nobody."""
+    return bool(user and _MEMBER.fullmatch(user))
 
 
 NOBODY = "deleted member"

@@ -4,7 +4,6 @@ A figure is named "stage_demo", "cause_silent" or "play_ask_why_silent". The tea
 everybody who hears of it hears the same.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +11,7 @@ from typing import Literal, get_args
 
 from coaching.deal import Deal, Update, rebuild_deal
 from coaching.deal_filters import DealFilter, pick_deals
+from coaching.message import is_member
 
 FEWEST_REPS = 3
 """A figure needs deals of so many different reps, and as many deals; with fewer it is not told at all."""
@@ -20,7 +20,6 @@ Band = Literal["few", "some", "many"]
 BANDS: tuple[Band, ...] = get_args(Band)
 CAUSES: tuple[DealFilter, ...] = ("needs_step", "silent", "stalled")
 _SOME, _MANY = 6, 11
-_MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 Standing = Mapping[str, Mapping[str, frozenset[int]]]
 """Whose deals are behind each figure: the numbers of the deals, by rep, by figure."""
@@ -54,11 +53,6 @@ class TeamWeek:
     def band(self, figure: str) -> Band | None:
         """The figure's band; None where it is not told."""
         return self.figures[figure].band if figure in self.figures else None
-
-
-def is_member(user: str | None) -> bool:
-    """Whether this is the id of a member of the workspace, and no app's name or nobody."""
-    return bool(user and _MEMBER.fullmatch(user))
 
 
 def finished_weeks(now: datetime, count: int) -> tuple[str, ...]:

@@ -165,21 +165,13 @@ class Deals(CardIndex):
         wanted = [column == value for column, value in ((deals.c.state, state), (deals.c.owner, owner)) if value]
         return await self._told(_latest_first(self._select(deals, *wanted)))
 
-    async def closed_by(self, owner: str, state: DealState, before: datetime, most: int) -> tuple[StoredDeal, ...]:
-        """The latest won or lost deals of `owner` that were closed, and last updated, before that moment."""
-        closed = self._select(
-            deals,
-            deals.c.owner == owner,
-            deals.c.state == state,
-            deals.c.closed_at < before,
-            deals.c.updated_at < before,
-        )
-        return await self._told(closed.order_by(deals.c.closed_at.desc(), deals.c.id.desc()).limit(most))
-
     async def closed_by_each(
         self, owners: Collection[str], before: datetime, most: int
     ) -> dict[str, tuple[StoredDeal, ...]]:
-        """The latest won and the latest lost deals of each of these people, as `closed_by` gives them."""
+        """The latest won and the latest lost deals of each of these people, `most` of either.
+
+        They were closed, and last updated, before that moment.
+        """
         place = func.row_number().over(
             partition_by=(deals.c.owner, deals.c.state), order_by=(deals.c.closed_at.desc(), deals.c.id.desc())
         )

@@ -60,13 +60,9 @@ class Hushes(Store):
         """Those that stand on these deals, oldest first."""
         return await self._told(hushes.c.place == "deal", hushes.c.holder.in_([str(number) for number in deal_ids]))
 
-    async def of_people(self, people: Collection[str]) -> tuple[StoredHush, ...]:
-        """Those that stand for any of these people, oldest first."""
-        return await self._told(hushes.c.place == "person", hushes.c.holder.in_(people))
-
     async def paused(self, people: Collection[str]) -> frozenset[str]:
         """Those of these people who want nothing from the coach at the moment."""
-        return frozenset(each.hush.holder for each in await self.of_people(people) if each.hush.play is None)
+        return frozenset(each.hush.holder for each in await self.around(people, (), ()) if each.hush.play is None)
 
     async def latest_by(self, person: str) -> StoredHush | None:
         """The last one that this person asked for and that still stands."""

@@ -51,8 +51,7 @@ async def _past_and(
     async with desk.storage.begin(tenant) as tx:
         most = desk.lessons.look_back
         closed = [
-            *await tx.deals.closed_by(user, "lost", as_of, most),
-            *await tx.deals.closed_by(user, "won", as_of, most),
+            *(await tx.deals.closed_by_each([user], as_of, most))[user],
             *await tx.deals.changed_since(as_of),
         ]
     closed_names = {stored.id: stored.deal.name for stored in closed}

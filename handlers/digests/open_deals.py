@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from coaching.coach import LONGEST_REST
 from coaching.situation import Said
 from coaching.timed.unsaid import OpenDeal
 from handlers.sight import channels_hidden_from
-from handlers.timed.gathering import LONGEST_REST
 
 if TYPE_CHECKING:
     from coaching.deal import Deal, Update

@@ -68,12 +68,6 @@ def _owed(row: "DueRow", schedule: Schedule, now: datetime) -> Scheduled | None:
     return owed_digest(schedule, _awaited(row.body, now), time_for(row, now))
 
 
-async def is_paused(user: str, tx: "UnitOfWork") -> bool:
-    """Whether the person wants nothing from the coach at the moment."""
-    standing = await tx.hushes.standing(user, "", None)
-    return any(stored.hush.place == "person" and stored.hush.play is None for stored in standing)
-
-
 def note_of(kind: str, user: str, digest: Scheduled) -> str:
     """The key of the note that a digest is: one for each kind, person and week."""
     return f"{kind}/{user}/{digest.week}"

@@ -1,6 +1,5 @@
 """The reps' weekly digest: planned for everybody who owns a deal, sent once a week, planned again; many at a time."""
 
-import re
 from typing import TYPE_CHECKING
 
 from handlers.blocks.digest import digest_message
@@ -9,6 +8,7 @@ from handlers.digests.planning import note_of, owed_among, plan_all, replan, sch
 from handlers.digests.rest import rest_later
 from handlers.managers.due import MANAGERS_DIGEST
 from handlers.notes import post_notes
+from handlers.owners import owners_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,14 +22,12 @@ if TYPE_CHECKING:
 
 DIGEST = "digest"
 """The kind of due thing; its row as in `handlers.digests.planning`."""
-_MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
 async def plan_digests(tenant: "Tenant", desk: "Desk") -> int:
     """Let a digest wait for everybody who owns a deal and for whom none waits; for how many there is one now."""
     async with desk.storage.begin(tenant) as tx:
-        owners = {owner for owner in await tx.deals.owners() if _MEMBER.fullmatch(owner)}
-        missing = owners - await tx.due.keys(DIGEST)
+        missing = await owners_in(tx) - await tx.due.keys(DIGEST)
     people, now = await desk.all_people(sorted(missing)), desk.clock()
     async with desk.storage.begin(tenant, alone=True) as tx:
         waiting = await tx.due.keys(DIGEST)

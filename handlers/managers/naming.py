@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from coaching.team_week import is_member
+from coaching.message import is_member
 from handlers.errors import RefusedError
 from handlers.managers.due import MANAGERS_DIGEST
 

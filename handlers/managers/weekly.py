@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from handlers.blocks.team_digest import chart_of, say_pipeline, team_message
-from handlers.digests.planning import is_paused, note_of, owed_among, plan_all, schedule_of, time_for
+from handlers.digests.planning import note_of, owed_among, plan_all, schedule_of, time_for
 from handlers.managers.due import MANAGERS_DIGEST
 from handlers.managers.gathering import gather_team_digest
 from handlers.notes import post_note
@@ -37,12 +37,12 @@ async def work_managers_digest(claim: "Claim[DueRow]", desk: "Desk") -> None:
     async with desk.storage.begin(claim.tenant) as tx:
         schedule = await schedule_of(person, tx, desk)
         due = (await owed_among([claim.row], {user: schedule}, now, tx)).get(user)
-        wanted = due and await tx.managers.get(user) and not await is_paused(user, tx)
+        wanted = due and await tx.managers.get(user) and not await tx.hushes.paused([user])
     message = await _with_picture(user, claim.tenant, desk) if wanted and not await desk.is_away(user) else None
     async with desk.storage.begin(claim.tenant, finishing=claim) as tx:
         if await tx.managers.get(user) is None:
             return
-        if due and message and not await is_paused(user, tx):
+        if due and message and not await tx.hushes.paused([user]):
             await post_note(note_of(MANAGERS_DIGEST, user, due), user, message, desk.clock(), tx)
         await plan_all(MANAGERS_DIGEST, {user: (schedule, now)}, tx)
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from coaching.coach import LONGEST_REST
 from coaching.decision import Decision, DecisionRecord, Nudge, Silence
 from coaching.message import Person, Posted
 from coaching.outcome import Outcome
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from storage import UnitOfWork
     from storage.records import StoredHush, StoredNudge
 
-LONGEST_REST = timedelta(days=366)
-"""No play rests longer than this, so older nudges need not be read."""
 PASSING = frozenset({"rest", "budget", "late", "paused", "snoozed", "muted", "quiet_hours", "shadow"})
 """Reasons for silence that pass: they never take back a nudge that was rightly said."""
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from coaching.coach import LONGEST_REST
 from coaching.deal import Update
 from coaching.message import Person, Tenant
 from coaching.watch import Watch
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from handlers.messages.shadow import Day
     from storage import UnitOfWork
     from storage.records import HeldInShadow, StoredDeal, StoredHush, StoredNudge
-
-LONGEST_REST = timedelta(days=366)
-"""No play rests longer than this, so older nudges need not be read."""
 
 
 @dataclass(frozen=True, slots=True)

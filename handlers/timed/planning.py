@@ -1,11 +1,11 @@
 """Looks in their time: planned for everybody who owns a deal, worked at ten of each business day, planned again."""
 
-import re
 from typing import TYPE_CHECKING
 
 from coaching.message import Tenant
 from coaching.outcome import Outcome
 from coaching.timed.look_time import may_speak, next_look
+from handlers.owners import owners_in
 from handlers.timed.gathering import Owner, find_owner
 from handlers.timed.looking import look_at_deals
 
@@ -17,25 +17,17 @@ if TYPE_CHECKING:
 
 TIMED = "timed"
 """The kind of due thing; its key is the person's user id."""
-_MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
 async def plan_looks(tenant: Tenant, desk: "Desk") -> int:
     """Let a look wait for everybody who owns a deal and for whom none waits; for how many there is one now."""
     async with desk.storage.begin(tenant) as tx:
-        owners = await owners_in(tx)
-        missing = owners - await tx.due.keys(TIMED)
-    for user in sorted(missing):
-        owner = Owner(await desk.person(user), desk.clock())
-        async with desk.storage.begin(tenant) as tx:
-            if user not in await tx.due.keys(TIMED):
-                await _plan(owner, desk.bench, tx)
+        missing = await owners_in(tx) - await tx.due.keys(TIMED)
+    people = await desk.all_people(sorted(missing))
+    async with desk.storage.begin(tenant, alone=True) as tx:
+        for user in sorted(missing - await tx.due.keys(TIMED)):
+            await _plan(Owner(people[user], desk.clock()), desk.bench, tx)
     return len(missing)
-
-
-async def owners_in(tx: "UnitOfWork") -> set[str]:
-    """Everybody who owns a deal and can be spoken to."""
-    return {owner for owner in await tx.deals.owners() if _MEMBER.fullmatch(owner)}
 
 
 async def work_look(claim: "Claim[DueRow]", desk: "Desk") -> list[Outcome]:

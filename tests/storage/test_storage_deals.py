@@ -340,14 +340,18 @@ async def test_the_latest_closed_deals_of_an_owner_are_those_from_before_a_momen
         await tx.deals.add(lost(1, owner="U2"))
         await tx.deals.add(ACME)
 
-        before = [stored.id for stored in await tx.deals.closed_by("U1", "lost", NOON + 3 * day, 9)]
-        at_most_one = [stored.id for stored in await tx.deals.closed_by("U1", "lost", NOON + 3 * day, 1)]
-        wins = [stored.id for stored in await tx.deals.closed_by("U1", "won", NOON + 3 * day, 9)]
+        both = await tx.deals.closed_by_each(["U1", "U2", "U9"], NOON + 3 * day, 9)
+        one_of_either = await tx.deals.closed_by_each(["U1"], NOON + 3 * day, 1)
         since = [stored.id for stored in await tx.deals.changed_since(NOON + 3 * day)]
     async with storage.begin(OTHER_TEAM) as tx:
-        elsewhere = (await tx.deals.closed_by("U1", "lost", NOON + 9 * day, 9), await tx.deals.changed_since(NOON))
+        elsewhere = (
+            (await tx.deals.closed_by_each(["U1"], NOON + 9 * day, 9))["U1"],
+            await tx.deals.changed_since(NOON),
+        )
 
-    assert (before, at_most_one, wins) == ([two, one], [two], [won])
+    assert [stored.id for stored in both["U1"]] == [one, two, won]
+    assert [stored.id for stored in one_of_either["U1"]] == [two, won]
+    assert (len(both["U2"]), both["U9"]) == (1, ())
     assert since[0] == spoken_of_later
     assert len(since) == 2
     assert elsewhere == ((), ())
