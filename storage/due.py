@@ -16,11 +16,7 @@ class Dues(Store):
 
     async def put(self, kind: str, key: str, at: datetime, body: Mapping[str, Any]) -> None:
         """Let it wait until `at`, instead of what waited under this kind and key; whoever works that has lost it."""
-        told = {"body": dict(body), "state": "pending", "due_at": on_clock(at), "owner": None, "lost": 0}
-        told |= {"created_at": DatabaseNow(), "ended_at": None, "why": None}
-        waiting = self._insert(due, kind=kind, key=key, **told)
-        await self._changed(waiting.on_conflict_do_update(index_elements=["tenant", "kind", "key"], set_=told))
-        self.added = True
+        await self.put_all(kind, {key: (at, body)})
 
     async def put_all(self, kind: str, planned: Mapping[str, tuple[datetime, Mapping[str, Any]]]) -> None:
         """The same for many keys with one statement, each with its time and body."""

@@ -12,10 +12,7 @@ class Notes(Store):
 
     async def add(self, key: str, since: str) -> int | None:
         """Keep that something is said now, and stands nowhere before the ts `since`; None when it was said before."""
-        added = self._insert(notes, key=key, since=since)
-        first = added.on_conflict_do_nothing(index_elements=["tenant", "key"]).returning(notes.c.id)
-        number = await self._value(first)
-        return None if number is None else int(number)
+        return (await self.add_all([key], since)).get(key)
 
     async def add_all(self, keys: Collection[str], since: str) -> dict[str, int]:
         """The same for many with one statement: the number of each of which nothing was said before, by its key."""

@@ -13,6 +13,7 @@ from storage.tables import channels, feedback, nudges
 
 _STANDING = nudges.c.state == "standing"
 _BY_CLICK = nudges.c.settled_by.is_(None)
+_SHOWN = nudges.c.state.in_(["standing", "settled"])
 _SAID = nudges.c.state != "withdrawn"
 """Said, or withheld as if it had been said: both count for rests and budgets."""
 
@@ -108,9 +109,7 @@ class Nudges(Store):
 
     async def standing_of(self, author: str, most: int) -> tuple[StoredNudge, ...]:
         """The latest nudges that stand for a person, the last one first."""
-        latest = self._select(nudges, nudges.c.author == author, _STANDING)
-        rows = await self._all(latest.order_by(nudges.c.at.desc(), nudges.c.id.desc()).limit(most))
-        return tuple(filled(StoredNudge, row, to=row["audience"]) for row in rows)
+        return (await self.standing_of_each([author], most))[author]
 
     async def standing_of_each(self, authors: Collection[str], most: int) -> dict[str, tuple[StoredNudge, ...]]:
         """The same for each of these people."""
@@ -122,14 +121,6 @@ class Nudges(Store):
         for row in rows:
             found[row["author"]] += (filled(StoredNudge, row, to=row["audience"]),)
         return found
-
-    async def standing_on_deal(self, deal_id: int) -> tuple[StoredNudge, ...]:
-        """The standing nudges on a deal, oldest first."""
-        return await self._told(nudges.c.deal_id == deal_id, _STANDING)
-
-    async def standing_in_thread(self, channel: str, thread_ts: str) -> tuple[StoredNudge, ...]:
-        """The standing nudges about messages of a thread, oldest first."""
-        return await self._told(*_in_thread(channel, thread_ts), _STANDING)
 
     async def said_on_deal(self, deal_id: int, since: datetime) -> tuple[StoredNudge, ...]:
         """The nudges said (or withheld) on a deal since a moment and not withdrawn, oldest first."""
@@ -164,7 +155,7 @@ class Nudges(Store):
         open_to_all = nudges.c.audience == "thread", nudges.c.channel.in_(public), nudges.c.deal_id.is_not(None)
         return tuple(
             filled(Raised, row)
-            for row in await self._all(self._select(nudges, *_within(start, end), _SAID, *open_to_all))
+            for row in await self._all(self._select(nudges, *_within(start, end), _SHOWN, *open_to_all))
         )
 
     async def count_in_channels(self, channels: Collection[str], start: datetime, end: datetime) -> dict[str, int]:
@@ -184,7 +175,7 @@ class Nudges(Store):
             func.count().label("said"),
             func.sum(case((nudges.c.state == "settled", 1), else_=0)).label("settled"),
             func.sum(case((unhelpful, 1), else_=0)).label("disputed"),
-        ).where(self._mine(nudges), nudges.c.at >= since, nudges.c.state.in_(["standing", "settled"]))
+        ).where(self._mine(nudges), nudges.c.at >= since, _SHOWN)
         return tuple(filled(PlayTally, row) for row in await self._all(counted.group_by(nudges.c.play)))
 
     async def _told(self, *criteria: Criterion) -> tuple[StoredNudge, ...]:

@@ -18,8 +18,7 @@ class People(Store):
 
     async def last_told(self, user_id: str) -> tuple[Person, datetime] | None:
         """The person and when Slack told us so, None when it has not."""
-        row = await self._first(self._select(people, people.c.user_id == user_id))
-        return (Person(row["user_id"], row["name"], row["tz"]), row["seen_at"]) if row else None
+        return (await self.all_last_told([user_id])).get(user_id)
 
     async def all_last_told(self, user_ids: Collection[str]) -> dict[str, tuple[Person, datetime]]:
         """The same for those of these people of whom Slack has told us."""

@@ -13,9 +13,7 @@ class ChosenPreferences(Store):
 
     async def get(self, user_id: str) -> Preferences:
         """The person's choices; the usual ones when they have made none."""
-        row = await self._first(self._select(preferences, preferences.c.user_id == user_id))
-        chosen: Preferences = row["chosen"] if row else Preferences()
-        return chosen
+        return (await self.of([user_id]))[user_id]
 
     async def of(self, user_ids: Collection[str]) -> dict[str, Preferences]:
         """The choices of each of these people."""

@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from handlers_rig import Rig, open_rig
 from handlers_world import NOW, PLAY, SALES, payload
+from standing_nudges import standing_on
 from stub_slack import ANA, BEN, MIA, StubSlack
 
 from coaching.deal import Deal, Update
@@ -150,7 +151,7 @@ async def test_undo_parts_them_as_they_were_and_what_was_heard_since_stays(rig: 
     merged = await click(rig, f"{read} {real}")
     async with rig.desk.storage.begin(SALES) as tx:
         moved = [stored.id for stored in await tx.hushes.on_deals([real])]
-        standing = [nudge.id for nudge in await tx.nudges.standing_on_deal(real)]
+        standing = [nudge.id for nudge in await standing_on(tx, real)]
         latest = await tx.decisions.latest_on_deal(real)
     await hear(rig, READ, 1, stage="negotiation")
 
@@ -163,7 +164,7 @@ async def test_undo_parts_them_as_they_were_and_what_was_heard_since_stays(rig: 
     assert (after[real].stage, after[real].updates) == ("negotiation", 2)
     async with rig.desk.storage.begin(SALES) as tx:
         assert [stored.id for stored in await tx.hushes.on_deals([read])] == [hush]
-        assert [nudge.id for nudge in await tx.nudges.standing_on_deal(read)] == [nudge_id]
+        assert [nudge.id for nudge in await standing_on(tx, read)] == [nudge_id]
         assert (await tx.aliases.of(READ), await tx.aliases.of(REAL)) == (("Tarn",), ())
     assert await hear(rig, READ, 2) == read
     assert await hear(rig, "Tarn", 3) == read

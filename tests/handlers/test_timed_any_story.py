@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from migrated_file import migrated_file
+from standing_nudges import standing_on
 from timed_desk import SALES, desk_on
 
 from coaching.deal import Deal, Update
@@ -174,7 +175,7 @@ class Life:
         async with self.storage.begin(SALES) as tx:
             told = await tx.updates.of_deals(deals)
             for number, updates in told.items():
-                for nudge in await tx.nudges.standing_on_deal(number):
+                for nudge in await standing_on(tx, number):
                     play = coach.playbook.get(nudge.play)
                     assert isinstance(play, TimedPlay)
                     assert still_holds(play, see("", updates, self.day(0), self.zone, coach.calendar), coach)

@@ -10,6 +10,7 @@ import pytest_asyncio
 from coached import shipped_content
 from handlers_rig import Rig, open_rig
 from handlers_world import CATALOGUE, NASTY, SALES, TARNBECK, breaches, payload
+from standing_nudges import standing_on
 from stub_slack import ANA, StubSlack
 
 from coaching.decision import Audience, DecisionRecord, Nudge
@@ -33,7 +34,7 @@ async def nudge(rig: Rig) -> int:
         deal_id = await tx.deals.add(TARNBECK)
         number = await tx.decisions.add(DecisionRecord("", "5.0", "", AT, ANA, deal_id, said))
         await say(About(ANA, "", "5.0", "5.0"), said, number, (deal_id, TARNBECK), Speech(rig.desk.voice, tx, AT, ""))
-        [standing] = await tx.nudges.standing_on_deal(deal_id)
+        [standing] = await standing_on(tx, deal_id)
     return standing.id
 
 

@@ -10,6 +10,7 @@ import pytest_asyncio
 from coached import shipped_content
 from handlers_rig import Rig, open_rig
 from handlers_world import NOW, SALES, TODAY, payload
+from standing_nudges import standing_on
 from stub_slack import ANA, StubSlack
 
 from coaching.deal import Deal, SetField, Update
@@ -52,7 +53,7 @@ async def nudge(rig: Rig, deal_id: int, play: str = "no_update") -> int:
         number = await tx.decisions.add(DecisionRecord(DEALS, ts, "", at, ANA, deal_id, said))
         about = About(ANA, DEALS, ts, "5.0")
         await say(about, said, number, (deal_id, await tx.deals.get(deal_id)), Speech(rig.desk.voice, tx, at, ""))
-        return (await tx.nudges.standing_on_deal(deal_id))[-1].id
+        return (await standing_on(tx, deal_id))[-1].id
 
 
 async def state(rig: Rig, nudge_id: int) -> str:

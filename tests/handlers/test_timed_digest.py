@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import test_timed_looks
 from handlers_rig import Rig
 from handlers_world import SALES
+from standing_nudges import standing_on
 from stub_slack import ANA
 from test_timed_looks import DEALS, MONDAY, at, look, tell, wish
 
@@ -54,7 +55,7 @@ async def test_a_nudge_that_stands_keeps_its_line_and_one_that_was_said_is_not_r
 
     standing = await digest_on(at(rig, MONDAY + timedelta(hours=1)))
     async with rig.desk.storage.begin(SALES) as tx:
-        [nudge] = await tx.nudges.standing_on_deal(number)
+        [nudge] = await standing_on(tx, number)
         await tx.nudges.settle(nudge.id, None, MONDAY)
     done = await digest_on(at(rig, MONDAY + timedelta(days=1)))
 

@@ -13,6 +13,7 @@ from coached import shipped_content
 from handlers_rig import Rig, open_rig
 from handlers_world import SALES
 from sqlalchemy import event
+from standing_nudges import standing_on
 from stub_slack import ANA, BEN, StubSlack
 
 from coaching.business_days import BusinessDays
@@ -140,7 +141,7 @@ async def test_it_is_said_in_the_thread_of_the_latest_update_and_the_next_look_i
 
     [row] = await waiting(rig)
     async with rig.desk.storage.begin(SALES) as tx:
-        [nudge] = await tx.nudges.standing_on_deal(number)
+        [nudge] = await standing_on(tx, number)
     assert (outcome.ts, outcome.action, outcome.play, outcome.to) == (None, "nudge", "no_update", "thread")
     assert outcome.evidence == "last update on 24 February"
     assert (row.channel, row.thread_ts) == (DEALS, ts_of_update("Acme", 20))
@@ -315,7 +316,7 @@ async def test_what_somebody_says_it_misread_is_not_said_again_of_that_deal(rig:
     number = await tell(rig, "Acme", 20)
     await look(at(rig, MONDAY))
     async with rig.desk.storage.begin(SALES) as tx:
-        [nudge] = await tx.nudges.standing_on_deal(number)
+        [nudge] = await standing_on(tx, number)
         await tx.feedback.put(nudge.id, ANA, "misread", MONDAY)
         await tx.nudges.withdraw(nudge.id, MONDAY)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sqlalchemy import text
+from standing_nudges import standing_on
 from storage_examples import ACME, ACME_TEAM, DEALS, NOON, OTHER_TEAM, decided, say_nudge, ts_of, update
 
 from coaching.deal import Deal
@@ -113,7 +114,7 @@ async def test_all_that_hangs_on_a_deal_moves_and_moves_back(storage: Storage) -
         assert decision in moved.decisions
         assert len(await tx.updates.of_deal(target)) == 2
         assert [each.id for each in await tx.hushes.on_deals([target])] == [ours, theirs]
-        assert [each.id for each in await tx.nudges.standing_on_deal(target)] == [nudge]
+        assert [each.id for each in await standing_on(tx, target)] == [nudge]
         assert await tx.moving.move(source, target) == Moved()
 
         await tx.moving.move_back(moved, source)
@@ -121,7 +122,7 @@ async def test_all_that_hangs_on_a_deal_moves_and_moves_back(storage: Storage) -
         assert [each.ts for each in await tx.updates.of_deal(source)] == [ts_of(0)]
         assert [each.ts for each in await tx.updates.of_deal(target)] == [ts_of(1)]
         assert [each.id for each in await tx.hushes.on_deals([target])] == [theirs]
-        assert [each.id for each in await tx.nudges.standing_on_deal(source)] == [nudge]
+        assert [each.id for each in await standing_on(tx, source)] == [nudge]
         ruling = await tx.rulings.get(DEALS, ts_of(0))
         assert ruling is not None
         assert ruling.deal_id == source

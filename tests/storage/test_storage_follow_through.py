@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from standing_nudges import standing_on
 from storage_examples import ACME, ACME_TEAM, DEALS, NOON, OTHER_TEAM, decided, say_nudge, ts_of
 
 from coaching.decision import Silence
@@ -36,8 +37,7 @@ async def test_what_was_withheld_rests_and_counts_and_stands_nowhere(storage: St
         shown = [
             await tx.nudges.on_message(DEALS, ts_of(0)),
             *await tx.nudges.standing_of("U1", 9),
-            *await tx.nudges.standing_on_deal(deal_id),
-            *await tx.nudges.standing_in_thread(DEALS, ts_of(0)),
+            *await standing_on(tx, deal_id),
             *await tx.nudges.tally(NOON - DAY),
         ]
         settled = await tx.nudges.settle(number, None, NOON)

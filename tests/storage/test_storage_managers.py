@@ -78,7 +78,10 @@ async def test_only_nudges_that_everybody_may_read_are_raised_in_public(storage:
         public = await tx.nudges.raised_in_public(*period)
         await tx.nudges.change(hidden, first.decision_id, first.play, "", "", "dm", NOON)
         alone = await tx.nudges.raised_in_public(*period)
+        await say_nudge(tx, 1, deal_id=deal_id, author="U1", ts=ts_of(99), at=first.at, state="withheld")
+        held_back = await tx.nudges.raised_in_public(*period)
 
+    assert held_back == ()
     assert (private, alone) == ((), ())
     assert public == (Raised(first.play, "U1", deal_id, first.at),)
     assert ts_of(1)

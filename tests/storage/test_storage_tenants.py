@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from standing_nudges import standing_on
 from storage_examples import ACME, DEALS, NOON, posted, say_nudge, ts_of, update
 
 from coaching.message import Person, Tenant
@@ -67,9 +68,8 @@ async def everything_seen(tx: UnitOfWork, second: int, of: Numbers) -> list[obje
         *await tx.shared_deals.all(),
         *await tx.team_weeks.of(["2026-W10"]),
         *await tx.messages.texts_of_deal(of.deal),
-        *await tx.nudges.standing_on_deal(of.deal),
+        *await standing_on(tx, of.deal),
         *await tx.nudges.said_on_deal(of.deal, NOON),
-        *await tx.nudges.standing_in_thread(DEALS, ts),
         *await tx.nudges.said_in_thread(DEALS, ts, NOON),
         *await tx.nudges.of_author("U1", NOON, NOON + DAY),
         *await tx.outbox.pending(),
@@ -138,6 +138,6 @@ async def test_nothing_of_one_workspace_is_seen_or_changed_by_another(
         after = await everything_seen(tx, second, numbers)
 
     assert seen_by_other == []
-    assert len(before) == 38
+    assert len(before) == 37
     assert after == before
     assert of_other.deal != numbers.deal
