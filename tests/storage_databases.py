@@ -76,3 +76,11 @@ async def storage(migrated_url: str) -> AsyncIterator[Storage]:
     storage = Storage(migrated_url)
     yield storage
     await storage.close()
+
+
+@pytest_asyncio.fixture
+async def other(migrated_url: str) -> AsyncIterator[Storage]:
+    """A second storage on the database of `storage`: it stands for another process."""
+    other = Storage(migrated_url)
+    yield other
+    await other.close()

@@ -123,8 +123,7 @@ async def test_the_same_owner_that_claims_again_is_fenced_from_its_own_past(stor
             pass
 
 
-async def test_of_two_that_finish_at_once_one_has_effect(storage: Storage, migrated_url: str) -> None:
-    other = Storage(migrated_url)
+async def test_of_two_that_finish_at_once_one_has_effect(storage: Storage, other: Storage) -> None:
     await keep(storage, 1)
     (late,) = await storage.inbox.claim("late", 1)
     await let_leases_end(storage)
@@ -139,7 +138,6 @@ async def test_of_two_that_finish_at_once_one_has_effect(storage: Storage, migra
     assert [type(error) for error in ended] == [ClaimLostError, type(None)]
     async with storage.begin(ACME_TEAM) as tx:
         assert len(await tx.deals.standing()) == 1
-    await other.close()
 
 
 async def test_a_lease_that_is_extended_does_not_end(storage: Storage) -> None:
@@ -246,9 +244,8 @@ async def _lease_of(storage: Storage, claim: Claim[ClaimedEvent]) -> float:
     return float(due_at / 1000 - now)
 
 
-async def test_events_of_one_workspace_never_run_side_by_side(storage: Storage, migrated_url: str) -> None:
+async def test_events_of_one_workspace_never_run_side_by_side(storage: Storage, other: Storage) -> None:
     """Two threads may be about one deal: the second waits, whichever process works it."""
-    other = Storage(migrated_url)
     await keep_all(storage, range(8))
     inside: list[int] = []
     most: list[int] = []
@@ -264,7 +261,6 @@ async def test_events_of_one_workspace_never_run_side_by_side(storage: Storage, 
     await asyncio.gather(work(storage, "one"), work(other, "two"))
 
     assert most == [1] * 8
-    await other.close()
 
 
 async def test_a_waiting_process_wakes_when_something_comes(storage: Storage) -> None:
@@ -277,15 +273,13 @@ async def test_a_waiting_process_wakes_when_something_comes(storage: Storage) ->
 
 
 @pytest.mark.parametrize("migrated_url", ["postgres"], indirect=True)
-async def test_a_process_wakes_when_another_one_has_kept_something(storage: Storage, migrated_url: str) -> None:
-    other = Storage(migrated_url)
+async def test_a_process_wakes_when_another_one_has_kept_something(storage: Storage, other: Storage) -> None:
     await other.inbox.wait(10)  # listening begins, and wakes once for what may have come before
 
     waiting = asyncio.create_task(other.inbox.wait(60))
     await keep(storage, 1)
 
     await asyncio.wait_for(waiting, 10)
-    await other.close()
 
 
 async def test_what_is_due_waits_for_its_time_and_is_one_for_each_key(storage: Storage) -> None:

@@ -182,9 +182,8 @@ async def test_what_contradicts_the_database_is_refused_as_a_storage_error(stora
             await tx.nudges.add(404, None, "U1", "C1", "1.0", "1.0", NUDGE.play, "", "", "thread", NOON)
 
 
-async def test_many_transactions_at_once_all_succeed(storage: Storage, migrated_url: str) -> None:
+async def test_many_transactions_at_once_all_succeed(storage: Storage, other: Storage) -> None:
     """Two storages on one database stand for two processes."""
-    other = Storage(migrated_url)
 
     async def take(door: Storage, number: int) -> bool:
         async with door.begin(ACME_TEAM) as tx:
@@ -195,7 +194,6 @@ async def test_many_transactions_at_once_all_succeed(storage: Storage, migrated_
     taken = await asyncio.gather(*(take(door, number) for number in range(25) for door in (storage, other)))
 
     assert sum(taken) == 25
-    await other.close()
 
 
 async def test_a_second_transaction_inside_the_first_is_refused_instead_of_hanging(tmp_path: Path) -> None:
@@ -238,9 +236,9 @@ async def test_what_goes_wrong_in_a_rehearsal_is_not_hidden(storage: Storage) ->
             raise LookupError
 
 
-async def test_what_must_be_alone_reads_what_the_one_before_it_has_written(storage: Storage, migrated_url: str) -> None:
+async def test_what_must_be_alone_reads_what_the_one_before_it_has_written(storage: Storage, other: Storage) -> None:
     """As two people who change one deal at the same moment, each in a process of its own."""
-    other, seen = Storage(migrated_url), list[int]()
+    seen: list[int] = []
 
     async def count_up(by: Storage) -> None:
         async with by.begin(ACME_TEAM, alone=True) as tx:
@@ -253,7 +251,6 @@ async def test_what_must_be_alone_reads_what_the_one_before_it_has_written(stora
     async with storage.begin(ACME_TEAM) as tx:
         deal_id = await tx.deals.add(replace(ACME, updates=0))
     await asyncio.gather(*(count_up(by) for by in (storage, other) * 3))
-    await other.close()
 
     assert seen == list(range(6))
 

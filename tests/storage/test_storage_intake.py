@@ -37,15 +37,13 @@ async def test_an_event_is_new_once_and_only_within_its_workspace(storage: Stora
     assert kept == [True, False, True]
 
 
-async def test_an_event_is_there_for_another_process_when_it_was_kept(storage: Storage, migrated_url: str) -> None:
-    other = Storage(migrated_url)
+async def test_an_event_is_there_for_another_process_when_it_was_kept(storage: Storage, other: Storage) -> None:
 
     await storage.keep_event(ACME_TEAM, "Ev1", "message", "C1/5.0", "7.000200", {"event": {"text": "Café \0 \ud83d"}})
 
     (claim,) = await other.inbox.claim("other", 5)
     assert (claim.tenant, claim.attempt, claim.row.kind, claim.row.thread) == (ACME_TEAM, 1, "message", "C1/5.0")
     assert claim.row.body == {"event": {"text": "Café \0 \ud83d"}}
-    await other.close()
 
 
 async def test_two_processes_that_get_the_same_events_keep_each_once(migrated_url: str) -> None:
