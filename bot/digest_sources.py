@@ -9,7 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.members import Members
 from bot.people import as_person, as_status
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError
+from bot.settings_loading import load_settings
 from bot.slack_errors import FAILURES
 from bot.start import StartError, check_bot_token, open_session, slack_client
 from coaching.message import Person, Tenant

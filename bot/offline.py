@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from bot.content import Content, ContentError, load_content
 from bot.export.recording import NotARecordingError
-from bot.settings import Settings, SettingsError, explain
+from bot.settings import Settings, SettingsError
+from bot.settings_loading import explain
 from coaching.business_days import BusinessDays
 from coaching.situation import Limits
 from storage import StorageError

@@ -10,21 +10,22 @@ from functools import partial
 from typing import Any
 
 import structlog
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import build_app
 from bot.chosen_reader import open_reader
 from bot.front import Front
+from bot.furnishing import furnish
 from bot.housekeeping import keep_house
 from bot.http_server import ServerError
 from bot.keeping import counted_keep
 from bot.logs import set_up_logs
-from bot.members import Members
 from bot.metrics import Metrics
-from bot.people import People
-from bot.pictures import pictures
 from bot.sender import Sender
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError
+from bot.settings_loading import load_settings
 from bot.start import (
+    Installation,
     StartError,
     check_app_token,
     check_bot_token,
@@ -34,6 +35,7 @@ from bot.start import (
     slack_client,
 )
 from bot.worker import Batch, Worker, new_owner
+from coaching.message import Tenant
 from handlers.bench import Bench
 from handlers.channels.invitation import welcome_admins
 from handlers.desk import Desk
@@ -66,67 +68,41 @@ async def _serve(settings: Settings) -> int:
         stack.push_async_callback(storage.close)
         await stack.enter_async_context(storage.hold_for_running())
         client = slack_client(settings, await stack.enter_async_context(open_session()))
-        us = await check_bot_token(client)
-        if settings.mode == "socket":
-            await check_app_token(client, settings.app_token.get_secret_value())
-        content = load_coaching(settings)
-
-        metrics, owner = Metrics.new(), new_owner()
-        sender = Sender(client, storage, us.tenant, owner, _now, metrics.sends)
-        people = People(client, storage, us.tenant, _now)
-        person = people.person
+        us = await _known_to_slack(client, settings)
+        content, metrics, owner = load_coaching(settings), Metrics.new(), new_owner()
         reader = await stack.enter_async_context(open_reader(settings, content, metrics.reads, metrics.drops))
-        is_member = Members(client).is_member
-        bench = Bench(
-            storage,
-            reader,
-            content.coach,
-            person,
-            us.own,
-            settings.crm_apps,
-            us.url,
-            settings.watch,
-            settings.admins,
-            content.guide,
-            is_member,
-        )
-        worker = Worker(
-            storage.inbox, us.tenant, lambda claim: work(claim.row.body, bench, claim), owner, settings.events_at_once
-        )
-        coach = content.coach
-        desk = Desk(
-            storage,
-            coach.playbook,
-            content.signals,
-            coach.catalogue,
-            _now,
-            person,
-            is_member,
-            settings.admins,
-            us.url,
-            us.bot_user,
-            content.guide,
-            coach.limits,
-            settings.watch,
-            settings.asks_llm,
-            settings.text_days,
-            settings.report_minimum,
-            settings.team_deal,
-            pictures(client),
-            bench=bench,
-            lessons=content.lessons,
-            is_away=people.is_away,
-            people=people.people,
-        )
+        desk = furnish(settings, us, client, storage, content, reader, _now)
+        sender = Sender(client, storage, us.tenant, owner, _now, metrics.sends)
+        worker = Worker(storage.inbox, us.tenant, partial(_work, desk.bench), owner, settings.events_at_once)
         await welcome_admins(us.tenant, desk)
+
         app = build_app(us, client, desk, counted_keep(storage, metrics))
         front = Front(settings, app, client, storage, metrics, lambda: worker.runs)
         await front.open()
-        together = {kind: partial(_at_desk, work_together, desk) for kind, work_together in TOGETHER.items()}
-        timely = Worker(storage.due, us.tenant, lambda claim: work_due(claim, desk), owner, 1, together, DUE_AT_ONCE)
-        words_kept = timedelta(days=settings.text_days)
-        house = keep_house(storage, words_kept, _now, lambda: plan_due(us.tenant, desk))
-        return await _run_until(stop, front, worker, sender, (timely.run(), house), settings.grace_seconds)
+        others = _by_the_clock(settings, us.tenant, desk, owner)
+        return await _run_until(stop, front, worker, sender, others, settings.grace_seconds)
+
+
+async def _known_to_slack(client: AsyncWebClient, settings: Settings) -> Installation:
+    """Who we are to Slack, once our tokens are found to be good."""
+    us = await check_bot_token(client)
+    if settings.mode == "socket":
+        await check_app_token(client, settings.app_token.get_secret_value())
+    return us
+
+
+def _by_the_clock(
+    settings: Settings, tenant: Tenant, desk: Desk, owner: str
+) -> tuple[Coroutine[Any, Any, None], Coroutine[Any, Any, None]]:
+    """What happens because time passes: what falls due, and the keeping of the house."""
+    together = {kind: partial(_at_desk, work_together, desk) for kind, work_together in TOGETHER.items()}
+    timely = Worker(desk.storage.due, tenant, lambda claim: work_due(claim, desk), owner, 1, together, DUE_AT_ONCE)
+    words_kept = timedelta(days=settings.text_days)
+    return timely.run(), keep_house(desk.storage, words_kept, _now, lambda: plan_due(tenant, desk))
+
+
+async def _work(bench: Bench, claim: Claim[ClaimedEvent]) -> None:
+    await work(claim.row.body, bench, claim)
 
 
 async def _at_desk(

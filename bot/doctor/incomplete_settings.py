@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.settings import Settings, SettingsError, load_settings, names_of_settings
+from bot.settings import Settings, SettingsError, names_of_settings
+from bot.settings_loading import load_settings
 
 _STAND_INS = {
     "SLACK_BOT_TOKEN": "xoxb-none",

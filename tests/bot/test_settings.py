@@ -7,7 +7,8 @@ import pytest
 from dotenv import dotenv_values
 from pydantic import SecretStr
 
-from bot.settings import Settings, SettingsError, load_settings, names_of_settings
+from bot.settings import Settings, SettingsError, names_of_settings
+from bot.settings_loading import load_settings
 from coaching.money import Money
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1-secret", "SLACK_APP_TOKEN": "xapp-1-secret"}
