@@ -12,6 +12,7 @@ from coaching.told import RUNGS, Passage, Rung
 DealState = Literal["open", "won", "lost"]
 SetField = Literal[
     "owner",
+    "unless_owned",
     "amount",
     "currency",
     "next_step",
@@ -23,7 +24,9 @@ SetField = Literal[
     Rung,
 ]
 """What a form can set outright, to nothing as well: fields of a deal, the signal of a one-off purchase, and rungs of
-the commitment ladder, which then are reached or not as `told` says."""
+the commitment ladder, which then are reached or not as `told` says. `unless_owned` sets nothing: the owner that is
+stated beside it counts only as long as the deal has none."""
+_NO_FIELDS = frozenset({"unless_owned", "transactional", *RUNGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,8 @@ def _with(deal: Deal, update: Update, stage: Stage | None) -> Deal:
     next_step, next_step_date = (None, None) if closes else (deal.next_step, deal.next_step_date)
     if facts.next_step_date is not None or (facts.next_step is not None and not _ahead(next_step_date, update)):
         next_step, next_step_date = facts.next_step, facts.next_step_date
-    owner = facts.owner or deal.owner or (update.author if update.source == "person" else None)
+    owner = (deal.owner if "unless_owned" in update.sets else None) or facts.owner or deal.owner
+    owner = owner or (update.author if update.source == "person" else None)
     return Deal(  # and not `replace`, which takes twice as long: deals are folded by the thousand
         name=deal.name,
         owner=owner,
@@ -154,7 +158,7 @@ def _set_outright(deal: Deal, update: Update) -> Deal:
     """The deal once a form's fields stand as they were filled in, empty ones as well."""
     if not update.sets:
         return deal
-    filled_in = {name: getattr(update.facts, name) for name in update.sets if name not in ("transactional", *RUNGS)}
+    filled_in = {name: getattr(update.facts, name) for name in update.sets if name not in _NO_FIELDS}
     unsaid = {signal for name, signal in _TOLD_BY.items() if name in update.sets and signal not in update.signals}
     signals = {signal: at for signal, at in deal.signals.items() if signal not in unsaid}
     return replace(deal, **filled_in, signals=signals)

@@ -12,7 +12,7 @@ from coaching.reading.result import Reading
 from coaching.situation import Situation
 from coaching.told import Passage
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
-from handlers.deals.renaming import rename
+from handlers.deals.renaming import is_called, rename
 from handlers.errors import RefusedError
 from handlers.messages.deal_memory import rebuild
 from handlers.messages.settling import Done, settle_done
@@ -68,28 +68,42 @@ class Changed:
 async def open_deal(name: str, stated: Stated, tenant: Tenant, desk: "Desk") -> Changed:
     """Open a deal of this name by hand; refused when the company has an open one.
 
-    An open one that this person must not know of takes in what they state, but for whose it is: to them it is new.
+    An open one that this person must not know of takes in what they state, and to them it is new.
     """
-    async with desk.storage.begin(tenant) as tx:
-        known = await tx.deals.open_of(name)
-    if known is not None and await deal_seen_by(stated.by, known, tenant, desk) is None:
-        return await _join(known, name, stated, tenant, desk)
+    hidden = await _hidden_deal_of(name, stated.by, tenant, desk)
     async with desk.storage.begin(tenant, alone=True) as tx:
-        if await tx.deals.open_of(name) is not None:
+        other = await tx.deals.open_of(name)
+        if other not in (None, hidden):
             raise RefusedError("change.open_already")
+        if other is not None and await is_called(other, name, tx):
+            return await _join(other, name, stated, tx, desk)
         return await _count_in(stated, await tx.deals.add(Deal(name)), tx, desk)
 
 
-async def _join(deal_id: int, name: str, stated: Stated, tenant: Tenant, desk: "Desk") -> Changed:
-    """Count into a deal what somebody states who sees nothing of it; told as if it were a new one."""
-    sets = tuple(field for field in stated.sets if field != "owner")
-    ownerless = replace(stated, facts=replace(stated.facts, owner=None), sets=sets)
-    changed = await change_deal(deal_id, ownerless, tenant, desk)
-    return Changed(changed.number, Deal(name, owner=stated.by))
+async def _hidden_deal_of(name: str, user: str, tenant: Tenant, desk: "Desk") -> int | None:
+    """The open deal of this company, if there is one and this person must not know of it."""
+    async with desk.storage.begin(tenant) as tx:
+        known = await tx.deals.open_of(name)
+    hidden = known is not None and await deal_seen_by(user, known, tenant, desk) is None
+    return known if hidden else None
+
+
+async def _join(deal_id: int, name: str, stated: Stated, tx: "UnitOfWork", desk: "Desk") -> Changed:
+    """Count into a deal what somebody states who sees nothing of it; it is called as they write it.
+
+    To them it is theirs, or whose they say; to those who know it, it stays whose it was.
+    """
+    _, renamed = await rename(deal_id, name, tx)
+    sets: list[SetField] = ["unless_owned" if field == "owner" else field for field in stated.sets]
+    return await _count_in(replace(stated, sets=tuple(sets)), deal_id, tx, desk, {"renamed": renamed})
 
 
 async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk", name: str = "") -> Changed:
-    """Count in what was stated, and settle the nudges that asked for it; a `name` is the deal's from now on."""
+    """Count in what was stated, and settle the nudges that asked for it; a `name` is the deal's from now on.
+
+    A deal of that name that this person must not know of becomes part of it, and they see nothing of that.
+    """
+    hidden = await _hidden_deal_of(name, stated.by, tenant, desk) if name else None
     async with desk.storage.begin(tenant, alone=True) as tx:
         known = await tx.deals.get(deal_id)
         if known is None:
@@ -98,8 +112,9 @@ async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk"
             raise RefusedError("change.won_already", deal=echo_line(known.name, NAME_LIMIT))
         if not name:
             return await _count_in(stated, deal_id, tx, desk)
-        deal, renamed = await rename(deal_id, name, tx)
+        deal, renamed = await rename(deal_id, name, tx, hidden)
         if stated.is_nothing:
+            await clear_timed(_speech(tx, desk), desk.bench.coach)
             return Changed(await tx.changes.add("rename", renamed, stated.by, desk.clock()), deal)
         return await _count_in(stated, deal_id, tx, desk, {"renamed": renamed})
 

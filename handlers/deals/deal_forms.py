@@ -127,12 +127,11 @@ async def _company_errors(form: _Form, desk: "Desk") -> dict[str, str]:
         return {COMPANY: desk.catalogue.say("change.form_company_missing")}
     async with desk.storage.begin(form.tenant) as tx:
         other = await tx.deals.open_of(name)
-    if other in (None, form.origin.deal_id):
+    if other in (None, form.origin.deal_id) or await deal_seen_by(form.user, other, form.tenant, desk) is None:
         return {}
-    if form.origin.deal_id is not None:
-        return {COMPANY: desk.catalogue.say("change.rename_taken")}
-    seen = other is not None and await deal_seen_by(form.user, other, form.tenant, desk)
-    return {COMPANY: desk.catalogue.say("change.open_already")} if seen else {}
+    return {
+        COMPANY: desk.catalogue.say("change.open_already" if form.origin.deal_id is None else "change.rename_taken")
+    }
 
 
 def _stated(form: _Form) -> Stated:

@@ -23,6 +23,13 @@ async def merge(source: int, target: int, user: str, tx: "UnitOfWork", desk: "De
 
     Refused when one of them is not there any more, as when it is done twice.
     """
+    deal, about = await put_together(source, target, tx)
+    await clear_timed(Speech(desk.voice, tx, desk.clock(), ""), desk.bench.coach)
+    return await tx.changes.add("merge", about, user, desk.clock()), deal
+
+
+async def put_together(source: int, target: int, tx: "UnitOfWork") -> tuple[Deal, Mapping[str, Any]]:
+    """The same without a change of its own: the deal, and what taking it back needs to know."""
     gone, into = await tx.deals.get(source), await tx.deals.get(target)
     if gone is None or into is None or source == target:
         raise RefusedError("change.merge_gone")
@@ -33,9 +40,8 @@ async def merge(source: int, target: int, user: str, tx: "UnitOfWork", desk: "De
     number, deal = await rebuild(target, tx) if await tx.deals.remove(source) else (None, None)
     if deal is None or number != target:
         raise RefusedError("change.merge_gone")
-    await clear_timed(Speech(desk.voice, tx, desk.clock(), ""), desk.bench.coach)
     about = {"deal_id": source, "name": gone.name, "aliases": list(aliases), "alias_of": alias_of, "into": target}
-    return await tx.changes.add("merge", {**about, "moved": asdict(moved)}, user, desk.clock()), deal
+    return deal, {**about, "moved": asdict(moved)}
 
 
 async def unmerge(about: Mapping[str, Any], tx: "UnitOfWork") -> None:

@@ -113,6 +113,6 @@ async def test_a_deal_that_one_must_not_know_of_takes_in_what_one_states_as_if_i
     assert "RAVENHALL" in said["text"]
     assert "90" not in str(said["blocks"])
     assert seen is not None
-    assert (seen.name, seen.owner, seen.amount, seen.stage) == ("Ravenhall", None, None, None)
+    assert (seen.name, seen.owner, seen.amount, seen.stage) == ("RAVENHALL", ANA, None, None)
     assert whole is not None
     assert (whole.owner, whole.amount) == (BEN, 90_000)
