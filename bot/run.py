@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -38,6 +39,7 @@ from bot.worker import Batch, Worker, new_owner
 from coaching.message import Tenant
 from handlers.bench import Bench
 from handlers.channels.invitation import welcome_admins
+from handlers.commands.said_command import obey_at
 from handlers.desk import Desk
 from handlers.due import TOGETHER, plan_due, work_due
 from handlers.messages.work import work
@@ -73,7 +75,8 @@ async def _serve(settings: Settings) -> int:
         reader = await stack.enter_async_context(open_reader(settings, content, metrics.reads, metrics.drops))
         desk = furnish(settings, us, client, storage, content, reader, _now)
         sender = Sender(client, storage, us.tenant, owner, _now, metrics.sends)
-        worker = Worker(storage.inbox, us.tenant, partial(_work, desk.bench), owner, settings.events_at_once)
+        bench = replace(desk.bench, obey=obey_at(desk, client))
+        worker = Worker(storage.inbox, us.tenant, partial(_work, bench), owner, settings.events_at_once)
         await welcome_admins(us.tenant, desk)
 
         app = build_app(us, client, desk, counted_keep(storage, metrics))

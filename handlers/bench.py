@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from coaching.message import Person
     from coaching.reading.result import AsyncReader
     from coaching.watch import WatchMode
+    from handlers.messages.spoken import Obey
     from storage import Storage
 
 
 async def _nobody(user: str, channel: str) -> bool:
     return False
+
+
+async def _nothing(spoken: object, body: object) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Bench:
     names or ids of the CRM apps that we hear; `workspace_url` (from `auth.test`, "" when unknown) makes permalinks.
     `watch` says whether channels wait for somebody to say that they may be watched; `admins` are user ids.
     `guide` answers questions, and `is_member` says whether a user is in a private channel, as on the `Desk`.
+    `obey` does what somebody says to us as a command, and answers None to what is none; a replay obeys nobody.
     """
 
     storage: "Storage"
@@ -41,6 +47,7 @@ class Bench:
     admins: Collection[str] = ()
     guide: Guide = field(default_factory=Guide)
     is_member: Callable[[str, str], Awaitable[bool]] = _nobody
+    obey: "Obey" = _nothing
 
     @property
     def voice(self) -> Voice:

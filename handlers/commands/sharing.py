@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from slack_bolt.context.respond.async_respond import AsyncRespond
 
     from handlers.blocks.pieces import Message
+    from handlers.commands.about_deal import Question
     from handlers.desk import Desk
 
 
@@ -32,7 +33,10 @@ async def share_answer(
     await ack()
     asker = who_clicked(body)
     asked = parse_command("deal", word(action, "value"))
-    told = await (_list(asked, asker, desk) if isinstance(asked, ListDeals) else _deal(action, asker, desk))
+    if isinstance(asked, ListDeals):
+        told = await list_for_all(asked, asker, desk)
+    else:
+        told = await deal_for_all(*chosen_deal(word(action, "value")), asker, desk)
     shared = shared_message(told, asker.user, desk.catalogue)
     await respond(
         text=shared.text,
@@ -45,9 +49,8 @@ async def share_answer(
     await respond(delete_original=True)
 
 
-async def _deal(action: Mapping[str, Any], asker: Asker, desk: "Desk") -> "Message":
-    """The card or the brief, as everybody in the channel may hear of the deal."""
-    verb, number = chosen_deal(word(action, "value"))
+async def deal_for_all(verb: "Question", number: int, asker: Asker, desk: "Desk") -> "Message":
+    """The card or the brief, as everybody in the channel may hear of the deal; refused where that is nothing."""
     async with desk.storage.begin(asker.tenant) as tx:
         deal, record = await deal_told_in(asker.channel, number, tx), await record_told_in(asker.channel, number, tx)
     if deal is None or verb == "why":
@@ -59,8 +62,8 @@ async def _deal(action: Mapping[str, Any], asker: Asker, desk: "Desk") -> "Messa
     return deal_card(deal, now, desk.catalogue, owner, sources)
 
 
-async def _list(asked: ListDeals, asker: Asker, desk: "Desk") -> "Message":
-    """The list of those deals of which everybody in the channel may hear all that is known."""
+async def list_for_all(asked: ListDeals, asker: Asker, desk: "Desk") -> "Message":
+    """The list of those deals of which everybody in the channel may hear all that is known; refused for none."""
     told = await deals_told_in(asker.channel, asker.tenant, desk)
     now = await desk.now_for(asker.user)
     meant = [deal for deal in told if asked.whose == "team" or deal.owner == asker.user]

@@ -25,6 +25,7 @@ from handlers.commands.requests import (
     Asked,
     AskWhy,
     ChangeDeal,
+    Command,
     Help,
     ListDeals,
     ListPlays,
@@ -66,11 +67,7 @@ async def answer_deal(
 ) -> None:
     """`/deal`: facts about the deals, and changes of them."""
     await ack()
-    asked = parse_command("deal", word(body, "text"))
-    if isinstance(asked, ChangeDeal):
-        answer = await answer_change(asked, body, client, desk)
-    else:
-        answer = await _answer(asked, "deal", body, client, desk)
+    answer = await answer_command(parse_command("deal", word(body, "text")), "deal", body, client, desk)
     if answer:
         await whisper(respond, answer)
 
@@ -80,9 +77,21 @@ async def answer_coach(
 ) -> None:
     """`/coach`: what the coach does."""
     await ack()
-    asked = parse_command("coach", word(body, "text"))
-    if not isinstance(asked, ChangeDeal):
-        await whisper(respond, await _answer(asked, "coach", body, client, desk))
+    answer = await answer_command(parse_command("coach", word(body, "text")), "coach", body, client, desk)
+    if answer:
+        await whisper(respond, answer)
+
+
+async def answer_command(
+    asked: Command, slash: Slash, body: Mapping[str, Any], client: "AsyncWebClient", desk: "Desk"
+) -> Message | None:
+    """Do what a command asks; what to answer, None when a modal has opened instead.
+
+    Of the `body` count the installation that it is for, `user_id`, `channel_id`, and how to answer.
+    """
+    if isinstance(asked, ChangeDeal):
+        return await answer_change(asked, body, client, desk)
+    return await _answer(asked, slash, body, client, desk)
 
 
 async def _answer(

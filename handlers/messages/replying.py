@@ -1,12 +1,14 @@
 """Replying to what somebody says to the bot: whether to, to whom, and once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from coaching.asking.question import is_courtesy, is_greeting, is_question
 from coaching.watch import is_watched
 from handlers.commands.asking import Answered, answer_question
+from handlers.envelope import tenant_of
 from handlers.notes import post_note
 from handlers.sight import Audience
 
@@ -29,12 +31,24 @@ class Reply:
     thread_ts: str | None
 
 
-async def reply_to(spoken: "Spoken", tenant: "Tenant", bench: "Bench") -> Reply | None:
-    """The reply to what was said; None where silence is better.
+async def reply_to(spoken: "Spoken", body: Mapping[str, Any], bench: "Bench") -> Reply | None:
+    """The reply to what was said in the event of this body: a command is done, all else is a question.
 
-    In a channel everybody hears it, so it tells what may be told there. What only the one who asked should read, and
-    whatever is asked among people of another company, is answered by direct message.
+    None where silence is better. In a channel everybody hears it, so it tells what may be told there. What only the
+    one who asked should read, and whatever is asked among people of another company, is answered by direct message.
     """
+    obeyed = await bench.obey(spoken, body)
+    if obeyed is None:
+        return await _answer(spoken, tenant_of(body), bench)
+    if spoken.direct:
+        return Reply(obeyed.message, spoken.channel, spoken.thread_ts)
+    if obeyed.aside:
+        return Reply(obeyed.message, spoken.user, None)
+    return Reply(obeyed.message, spoken.channel, spoken.thread_ts or spoken.ts)
+
+
+async def _answer(spoken: "Spoken", tenant: "Tenant", bench: "Bench") -> Reply | None:
+    """The answer to a question; None for what is none."""
     now = spoken.at.astimezone(ZoneInfo((await bench.person(spoken.user)).tz))
     alone = Audience(spoken.user, tenant)
     aside = spoken.direct or spoken.among_strangers

@@ -1,7 +1,7 @@
 """What somebody says to the bot itself: a mention in a channel, or a direct message."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from handlers.envelope import mapping, word
 from handlers.messages.intake import is_direct, person_in, time_of, words_of
 
 if TYPE_CHECKING:
+    from handlers.blocks.pieces import Message
     from handlers.messages.intake import OwnIds
 
 _SAID = frozenset({"", "file_share", "thread_broadcast"})
@@ -22,7 +23,8 @@ class Spoken:
     """A person's words to the bot, without its mention; empty when there was nothing else.
 
     `thread_ts` is the first message of the thread in which they stand, None outside one; `direct` says that they were
-    said in a direct message, `among_strangers` that people of another company read along. `at` is aware UTC.
+    said in a direct message, `among_strangers` that people of another company read along, `edited` that these are not
+    their first words. `at` is aware UTC.
     """
 
     user: str
@@ -33,6 +35,19 @@ class Spoken:
     at: datetime
     direct: bool = False
     among_strangers: bool = False
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Obeyed:
+    """What is answered to a command; `aside` says that only the one who said it should read it."""
+
+    message: "Message"
+    aside: bool = True
+
+
+Obey = Callable[[Spoken, Mapping[str, Any]], Awaitable[Obeyed | None]]
+"""Does what was said in the event of this body, if that is a command."""
 
 
 def spoken_in(body: Mapping[str, Any], own: "OwnIds") -> Spoken | None:

@@ -40,7 +40,7 @@ async def work(body: Mapping[str, Any], bench: "Bench", claim: "Claim[ClaimedEve
         author = await who_wrote(happening, bench)
         reading = await read_posted(happening, author, bench)
     elif isinstance(happening, Spoken):
-        reply = await reply_to(happening, tenant_of(body), bench)
+        reply = await reply_to(happening, body, bench)
     async with bench.storage.begin(tenant_of(body), finishing=claim) as tx:
         match happening:
             case Posted():

@@ -75,19 +75,32 @@ async def test_an_invited_bot_asks_reads_nothing_tells_the_channel_and_then_coac
     assert nudge["thread_ts"] == ts
 
 
-async def test_a_direct_message_that_asks_is_answered_there_from_the_record(
-    slack: StubSlack, start_bot: StartBot
-) -> None:
+async def answer_to(words: str, slack: StubSlack, start_bot: StartBot) -> dict[str, Any]:
+    """What the bot says to these words in a direct message, once it knows of Acme."""
     async with start_bot():
         await slack.post(SILENT_BUYER)
         await slack.until(slack.said)
         slack.messages["D0ANA"] = {}
-        await slack.post("how much is Acme worth?", channel="D0ANA")
+        await slack.post(words, channel="D0ANA")
         await slack.until(lambda: slack.said("D0ANA"))
-
     [answer] = slack.said("D0ANA")
+    return answer
+
+
+async def test_a_direct_message_that_asks_is_answered_there_from_the_record(
+    slack: StubSlack, start_bot: StartBot
+) -> None:
+    answer = await answer_to("how much is Acme worth?", slack, start_bot)
+
     assert "*Amount:* $45,000" in answer["text"]
     assert answer["metadata"]["event_type"] == "dealcoach_note"
+
+
+async def test_a_command_in_a_direct_message_is_done_there(slack: StubSlack, start_bot: StartBot) -> None:
+    answer = await answer_to("deal won Acme", slack, start_bot)
+
+    assert "*Acme* is won." in answer["text"]
+    assert "undo" in str(answer["blocks"])
 
 
 async def test_a_digest_that_is_due_reaches_its_owner_once_although_the_bot_is_killed(
