@@ -46,19 +46,22 @@ _LOST_FOR_GOOD = f"It was taken {MOST_LOSSES} times, and each time nothing more 
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[Row]):
-    """What tells one queue from another: its table, its rows, its words, and in which line rows wait for each other."""
+    """What tells one queue from another: its table, its rows, its words, and in which lines rows wait for each other.
+
+    Rows with one value in a column of `lines` go one after the other, by `order`; a row without a value stands in none.
+    """
 
     name: QueueName
     table: Table
     row: type[Row]
     held: str
     done: str
-    line: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     order: tuple[str, ...] = ("id",)
 
 
-INBOX = Kind("inbox", inbox, ClaimedEvent, held="working", done="done", line=("thread",), order=("moment", "id"))
-OUTBOX = Kind("outbox", outbox, OutboxRow, held="sending", done="sent", line=("nudge_id",))
+INBOX = Kind("inbox", inbox, ClaimedEvent, held="working", done="done", lines=("thread",), order=("moment", "id"))
+OUTBOX = Kind("outbox", outbox, OutboxRow, held="sending", done="sent", lines=("nudge_id", "note_id"))
 DUE = Kind("due", due, DueRow, held="working", done="done")
 KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in (INBOX, OUTBOX, DUE)}
 
@@ -239,15 +242,16 @@ def _mine(kind: Kind[Any], claim: Claim[Any]) -> Update:
 
 
 def _is_first(kind: Kind[Any], rows: FromClause) -> list[ColumnElement[bool]]:
-    """That it is the first open row of its line, or stands in none; asked row by row, so that no planner joins it."""
-    if not kind.line:
-        return []
+    """That it is the first open row of its lines, or stands in none; asked row by row, so that no planner joins it."""
+    return [_is_first_in(name, kind, rows) for name in kind.lines]
+
+
+def _is_first_in(name: str, kind: Kind[Any], rows: FromClause) -> ColumnElement[bool]:
     line = kind.table.alias()
-    same_line = [line.c[name] == rows.c[name] for name in ("tenant", *kind.line)]
+    same_line = [line.c[column] == rows.c[column] for column in ("tenant", name)]
     first = select(line.c.id).where(*same_line, line.c.ended_at.is_(None)).correlate(rows)
-    is_first = rows.c.id == first.order_by(*(line.c[name] for name in kind.order)).limit(1).scalar_subquery()
-    alone = [rows.c[name].is_(None) for name in kind.line if kind.table.c[name].nullable]
-    return [or_(*alone, is_first)]
+    is_first = rows.c.id == first.order_by(*(line.c[column] for column in kind.order)).limit(1).scalar_subquery()
+    return or_(rows.c[name].is_(None), is_first) if kind.table.c[name].nullable else is_first
 
 
 def _claim_of(kind: Kind[Any], anybody: bool) -> Update:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from storage.records import StoredNote
+from storage.slack_ts import moment_of
 from storage.store import Criterion, Store, filled
 from storage.tables import notes
 
@@ -22,6 +23,24 @@ class Notes(Store):
         added = self._into(notes).values(rows).on_conflict_do_nothing(index_elements=["tenant", "key"])
         first = await self._all(added.returning(notes.c.id, notes.c.key))
         return {row["key"]: int(row["id"]) for row in first}
+
+    async def follow(self, key: str, since: str, told_at: str) -> StoredNote | None:
+        """The note about `key`, to be brought to what was told in an event at the ts `told_at`.
+
+        None when as much, or a later thing, was told before. It is a new one, that says nothing, where there was none.
+        """
+        told = self._insert(notes, key=key, since=since, follows=moment_of(told_at))
+        later = told.on_conflict_do_update(
+            index_elements=["tenant", "key"],
+            set_={"follows": told.excluded.follows},
+            where=notes.c.follows < told.excluded.follows,
+        )
+        row = await self._first(later.returning(notes))
+        return filled(StoredNote, row) if row else None
+
+    async def let_stand(self, note_id: int, place: str | None) -> None:
+        """Keep where a note is to stand by now, None for nowhere."""
+        await self._changed(self._update(notes, notes.c.id == note_id).values(place=place))
 
     async def get(self, note_id: int) -> StoredNote | None:
         """The note, None when there is none of this number."""

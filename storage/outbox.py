@@ -34,9 +34,11 @@ class Outbox(Store):
         turn = before.scalar_subquery() + 1
         return await self._add(nudge_id=nudge_id, kind=kind, turn=turn, channel=channel, thread_ts=thread_ts, body=body)
 
-    async def add_note(self, note_id: int, channel: str, thread_ts: str | None, body: Mapping[str, Any]) -> int:
-        """Let a note wait to be posted, in the same way."""
-        return await self._add(note_id=note_id, kind="post", turn=1, channel=channel, thread_ts=thread_ts, body=body)
+    async def add_note(
+        self, note_id: int, channel: str, thread_ts: str | None, body: Mapping[str, Any], kind: OutboxKind = "post"
+    ) -> int:
+        """Let a note wait to be posted, or to be changed or deleted where it stands, in the same way."""
+        return await self._add(note_id=note_id, kind=kind, turn=1, channel=channel, thread_ts=thread_ts, body=body)
 
     async def add_notes(self, waiting: Mapping[int, tuple[str, Mapping[str, Any]]]) -> None:
         """The same for many notes with two statements; each note's channel, each another one, and body."""

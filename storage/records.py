@@ -105,7 +105,8 @@ class PlayTally:
 class StoredNote:
     """Something that the bot says once beside its nudges: what `key` names. It stands only after the ts `since`.
 
-    `posted_channel` and `posted_ts` name our own message, None until it was sent.
+    `posted_channel` and `posted_ts` name our own message, None until it was sent. An answer that follows its question
+    is to stand at `place` (a channel or user, "/" and the thread's ts if there is one), None where none is to stand.
     """
 
     id: int
@@ -113,6 +114,7 @@ class StoredNote:
     since: str
     posted_channel: str | None = None
     posted_ts: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

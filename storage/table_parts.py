@@ -1,5 +1,6 @@
 """What our tables are made of: columns of words and moments, keys with the tenant, one way to name constraints."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,9 @@ metadata = MetaData(
         "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     }
 )
+
+
+NO_MORE_LINES: Mapping[str, tuple[str, ...]] = {}
 
 
 def words(name: str, required: bool = True) -> Column[str]:
@@ -62,8 +66,10 @@ def queued() -> tuple[Column[Any], ...]:
     )
 
 
-def index_queue(table: Table, *line: str) -> None:
-    """Index what is claimed, in the order in which it falls due, by its owner and in its line; only what has not ended.
+def index_queue(table: Table, *line: str, also: Mapping[str, tuple[str, ...]] = NO_MORE_LINES) -> None:
+    """Index what is claimed, in the order in which it falls due, by its owner and in its lines.
+
+    Only what has not ended; `also` are further lines by the names of their indexes.
 
     The claim loop serves all tenants together, so these indexes do not begin with the tenant.
     """
@@ -73,8 +79,9 @@ def index_queue(table: Table, *line: str) -> None:
     _index_where(f"ix_{table.name}_held", held, table.c.due_at, table.c.id)
     _index_where(f"ix_{table.name}_ended", table.c.ended_at.is_not(None), table.c.ended_at)
     _index_where(f"ix_{table.name}_failed", table.c.state == "failed", table.c.ended_at)
-    if line:
-        _index_where(f"ix_{table.name}_line", open_rows, *(table.c[name] for name in line))
+    lines = {f"ix_{table.name}_line": line, **also} if line else also
+    for index, columns in lines.items():
+        _index_where(index, open_rows, *(table.c[name] for name in columns))
 
 
 def _index_where(name: str, rows: ColumnElement[bool], *columns: Column[Any]) -> None:

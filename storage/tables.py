@@ -224,9 +224,11 @@ notes = numbered(
     words("since"),  # a ts before which it cannot stand
     words("posted_channel", required=False),
     words("posted_ts", required=False),
+    Column("follows", BigInteger, nullable=False, server_default="0"),  # of an answer, the latest it was told
+    words("place", required=False),  # of an answer, where it is to stand
     UniqueConstraint("tenant", "key"),
 )
-"""What the bot says beside its nudges."""
+"""What the bot says beside its nudges. `follows` is a ts as in `storage.slack_ts`."""
 
 outbox = numbered(
     "outbox",
@@ -244,7 +246,7 @@ outbox = numbered(
     points_at("notes", "note_id"),
     UniqueConstraint("tenant", "nudge_id", "kind", "turn"),
 )
-index_queue(outbox, "tenant", "nudge_id", "id")
+index_queue(outbox, "tenant", "nudge_id", "id", also={"ix_outbox_note_line": ("tenant", "note_id", "id")})
 
 due = numbered(
     "due",

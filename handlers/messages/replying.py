@@ -9,7 +9,7 @@ from coaching.asking.question import is_courtesy, is_greeting, is_question
 from coaching.watch import is_watched
 from handlers.commands.asking import Answered, answer_question
 from handlers.envelope import tenant_of
-from handlers.notes import post_note
+from handlers.messages.spoken import Spoken
 from handlers.sight import Audience
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from coaching.message import Tenant
     from handlers.bench import Bench
     from handlers.blocks.pieces import Message
-    from handlers.messages.spoken import Spoken
+    from handlers.messages.spoken import Unsaid
     from storage import UnitOfWork
+    from storage.records import OutboxKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,30 @@ async def _answer(spoken: "Spoken", tenant: "Tenant", bench: "Bench") -> Reply |
     return Reply(answered.message, spoken.user, None)
 
 
-async def post_reply(reply: Reply, spoken: "Spoken", tx: "UnitOfWork") -> None:
-    """Let the reply be said, once for each message however often Slack tells of it."""
-    key = f"answer/{spoken.channel}/{spoken.ts}"
-    await post_note(key, reply.place, reply.message, spoken.ts, tx, reply.thread_ts)
+async def keep_reply(reply: Reply | None, said: "Spoken | Unsaid", tx: "UnitOfWork") -> None:
+    """Let this be the one reply that stands to a message, None for none, whatever was said to it before.
+
+    Slack tells of a message more than once, and in any order: what was said last counts. What did a command stays,
+    since editing the message does not undo it.
+    """
+    about = f"{said.channel}/{said.ts}"
+    first = isinstance(said, Spoken) and not said.edited
+    if first and reply is None:
+        return
+    if not first and await tx.notes.said(f"command/{about}") is not None:
+        return
+    note = await tx.notes.follow(f"answer/{about}", said.ts, said.cause_ts)
+    if note is None:
+        return
+    place = f"{reply.place}/{reply.thread_ts or ''}" if reply else None
+    if note.place not in (None, place):
+        channel, _, thread_ts = str(note.place).partition("/")
+        await tx.outbox.add_note(note.id, channel, thread_ts or None, {}, "delete")
+    if reply is not None:
+        body = {"text": reply.message.text, "blocks": list(reply.message.blocks)}
+        kind: OutboxKind = "update" if note.place == place else "post"
+        await tx.outbox.add_note(note.id, reply.place, reply.thread_ts, body, kind)
+    await tx.notes.let_stand(note.id, place)
 
 
 async def _asks(spoken: "Spoken", answered: Answered, tenant: "Tenant", now: "datetime", bench: "Bench") -> bool:

@@ -24,7 +24,7 @@ class Spoken:
 
     `thread_ts` is the first message of the thread in which they stand, None outside one; `direct` says that they were
     said in a direct message, `among_strangers` that people of another company read along, `edited` that these are not
-    their first words. `at` is aware UTC.
+    their first words. `at`, aware UTC, is when they were said so, and `cause_ts` the ts of what told us of it.
     """
 
     user: str
@@ -36,6 +36,16 @@ class Spoken:
     direct: bool = False
     among_strangers: bool = False
     edited: bool = False
+    cause_ts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What a message said to us is said no more: it was deleted, or edited so that it does not name us."""
+
+    channel: str
+    ts: str
+    cause_ts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +60,68 @@ Obey = Callable[[Spoken, Mapping[str, Any]], Awaitable[Obeyed | None]]
 """Does what was said in the event of this body, if that is a command."""
 
 
-def spoken_in(body: Mapping[str, Any], own: "OwnIds") -> Spoken | None:
-    """What an event tells that somebody says to us; None for anything else.
+def spoken_in(body: Mapping[str, Any], own: "OwnIds") -> Spoken | Unsaid | None:
+    """What an event tells that somebody says to us, or says to us no more; None for anything else.
 
-    Our own messages, other bots, strangers and edits are not answered. Slack tells of a mention twice: only its
-    `app_mention` counts here, and the `message` is taken as any other.
+    Our own messages, other bots and strangers are not answered. Slack tells of a mention twice: only its `app_mention`
+    counts here, and the `message` is taken as any other. Of an edit it tells by the `message` that was changed.
     """
     event = mapping(body.get("event"))
     direct = event.get("type") == "message" and is_direct(event)
-    if not own.user_id or not (direct or event.get("type") == "app_mention") or "edited" in event:
+    if not own.user_id or not word(event, "channel"):
         return None
-    user, at = person_in(event, body, own), time_of(word(event, "ts"))
-    if not user or at is None or not word(event, "channel") or word(event, "subtype") not in _SAID:
+    if event.get("type") == "message" and word(event, "subtype") in ("message_changed", "message_deleted"):
+        return _changed(event, body, own)
+    if not (direct or event.get("type") == "app_mention") or "edited" in event:
         return None
-    thread = word(event, "thread_ts")
+    return _spoken(event, event, body, own)
+
+
+def _changed(event: Mapping[str, Any], body: Mapping[str, Any], own: "OwnIds") -> Spoken | Unsaid | None:
+    """What became of a message that was edited or deleted, if it says or said something to us."""
+    message, before = mapping(event.get("message")), mapping(event.get("previous_message"))
+    ts = word(message, "ts") or word(event, "deleted_ts")
+    if time_of(ts) is None or time_of(word(event, "ts")) is None:
+        return None
+    gone = not message or message.get("subtype") == "tombstone"
+    if not person_in(before if gone and before else message, body, own) and (before or not gone):
+        return None
+    if not gone and before and words_of(message) == words_of(before):
+        return None
+    if not gone and (is_direct(event) or _names_us(message, own)):
+        return _spoken(event, message, body, own)
+    was_said = not before or is_direct(event) or _names_us(before, own)
+    return Unsaid(word(event, "channel"), ts, word(event, "ts")) if was_said else None
+
+
+def _spoken(
+    event: Mapping[str, Any], message: Mapping[str, Any], body: Mapping[str, Any], own: "OwnIds"
+) -> Spoken | None:
+    user, at = person_in(message, body, own), time_of(word(event, "ts"))
+    if not user or at is None or time_of(word(message, "ts")) is None or word(message, "subtype") not in _SAID:
+        return None
+    thread = word(message, "thread_ts")
     return Spoken(
         user=user,
         channel=word(event, "channel"),
-        ts=word(event, "ts"),
+        ts=word(message, "ts"),
         thread_ts=thread if time_of(thread) else None,
-        words=" ".join(_mention_of(own).sub(" ", words_of(event)).split()),
+        words=" ".join(_mention_of(own).sub(" ", words_of(message)).split()),
         at=at,
-        direct=direct,
+        direct=event.get("type") == "message" and is_direct(event),
         among_strangers=body.get("is_ext_shared_channel") is True,
+        edited=message is not event,
+        cause_ts=word(event, "ts"),
     )
 
 
 def only_asks_us(text: str, own: "OwnIds") -> bool:
     """Whether a message names the bot and tells nothing, so that it is no update either."""
     return bool(own.user_id) and only_asks(rest := _mention_of(own).sub(" ", text)) and rest != text
+
+
+def _names_us(message: Mapping[str, Any], own: "OwnIds") -> bool:
+    return _mention_of(own).search(words_of(message)) is not None
 
 
 def _mention_of(own: "OwnIds") -> re.Pattern[str]:

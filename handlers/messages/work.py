@@ -15,7 +15,7 @@ from handlers.envelope import tenant_of
 from handlers.messages.answering import answer
 from handlers.messages.deal_memory import forget_update, link_update
 from handlers.messages.intake import understand
-from handlers.messages.replying import post_reply, reply_to
+from handlers.messages.replying import keep_reply, reply_to
 from handlers.messages.speaking import Speech, withdraw
 from handlers.messages.spoken import Spoken, only_asks_us, spoken_in
 from handlers.timed.clearing import clear_timed
@@ -35,13 +35,14 @@ async def work(body: Mapping[str, Any], bench: "Bench", claim: "Claim[ClaimedEve
 
     Raises `ClaimLostError` when somebody else works the event by now, and `StorageError` when the database fails.
     """
-    happening = await _meant(body, bench)
+    happening, said = await _meant(body, bench), spoken_in(body, bench.own)
     if isinstance(happening, Posted):
         author = await who_wrote(happening, bench)
         reading = await read_posted(happening, author, bench)
-    elif isinstance(happening, Spoken):
-        reply = await reply_to(happening, body, bench)
+    reply = await reply_to(said, body, bench) if isinstance(said, Spoken) else None
     async with bench.storage.begin(tenant_of(body), finishing=claim) as tx:
+        if said is not None:
+            await keep_reply(reply, said, tx)
         match happening:
             case Posted():
                 return await _work_message(happening, author, reading, bench, tx)
@@ -49,19 +50,15 @@ async def work(body: Mapping[str, Any], bench: "Bench", claim: "Claim[ClaimedEve
                 return await _work_deletion(happening, bench, tx)
             case Invited():
                 await ask_to_watch(happening, bench, tx)
-            case Spoken() if reply is not None:
-                await post_reply(reply, happening, tx)
         return []
 
 
-async def _meant(body: Mapping[str, Any], bench: "Bench") -> Posted | Deleted | Invited | Spoken | None:
-    """What the event means for us; nothing when it comes from a channel that is not watched.
+async def _meant(body: Mapping[str, Any], bench: "Bench") -> Posted | Deleted | Invited | None:
+    """What the event means for us beside what it says to us; nothing when its channel is not watched.
 
     Deletions count everywhere, and so do edits of messages that were seen while their channel was watched.
     """
-    happening = (
-        understand(body, bench.own, bench.crm_apps) or invitation_in(body, bench.own) or spoken_in(body, bench.own)
-    )
+    happening = understand(body, bench.own, bench.crm_apps) or invitation_in(body, bench.own)
     if not isinstance(happening, Posted):
         return happening
     async with bench.storage.begin(tenant_of(body)) as tx:

@@ -103,6 +103,24 @@ async def test_a_command_in_a_direct_message_is_done_there(slack: StubSlack, sta
     assert "undo" in str(answer["blocks"])
 
 
+async def test_an_answer_follows_the_edit_and_the_deletion_of_its_question(
+    slack: StubSlack, start_bot: StartBot
+) -> None:
+    async with start_bot():
+        slack.messages["D0ANA"] = {}
+        ts = await slack.post("what should I ask before a demo?", channel="D0ANA")
+        await slack.until(lambda: slack.said("D0ANA"))
+        [first] = slack.said("D0ANA")
+        await slack.edit(ts, "can I push with a discount deadline?", channel="D0ANA")
+        await slack.until(lambda: slack.said("D0ANA")[0]["text"] != first["text"])
+        [changed] = slack.said("D0ANA")
+        await slack.delete(ts, channel="D0ANA")
+        await slack.until(lambda: not slack.said("D0ANA"))
+
+    assert "From the play “Leave the trick out”" in changed["text"]
+    assert changed["ts"] == first["ts"]
+
+
 async def test_a_digest_that_is_due_reaches_its_owner_once_although_the_bot_is_killed(
     slack: StubSlack, start_bot: StartBot, tmp_path: Path
 ) -> None:

@@ -236,11 +236,6 @@ def test_bots_strangers_edits_and_broken_events_are_not_answered(more: dict[str,
     assert spoken_in(direct("who decides?", **more), OWN) is None or more == {"channel": ""}
 
 
-def test_edits_and_deletions_in_a_direct_message_are_not_answered() -> None:
-    for subtype in ("message_changed", "message_deleted"):
-        assert spoken_in(direct("who decides?", subtype=subtype), OWN) is None
-
-
 def test_who_we_are_must_be_known_so_that_a_replay_answers_nobody() -> None:
     assert spoken_in(payload("app_mention"), OwnIds()) is None
 

@@ -12,12 +12,13 @@ from handlers_world import SALES
 from slack_sdk.web.async_client import AsyncWebClient
 from stub_slack import ANA, BOT_TOKEN, StubSlack
 from test_changing_deals import known, say, undo_in
+from test_following_questions import edited
 from test_replying import direct, mention
 from told_deals import DEMO, MONEY, PRIVATE, PUBLIC, hear, know_channels
 
 from handlers.bench import Bench
 from handlers.commands.said_command import obey_at
-from handlers.messages.spoken import spoken_in
+from handlers.messages.spoken import Spoken, spoken_in
 from handlers.messages.work import work
 from storage.records import OutboxRow
 
@@ -92,7 +93,7 @@ async def test_what_was_broken_off_is_not_done_a_second_time_and_says_so(rig: Ri
     won, undo = direct("deal won Tarnbeck", ts="1772448001.000100"), direct("undo", ts="1772448002.000100")
     await said(rig, won)
     spoken = spoken_in(undo, rig.desk.bench.own)
-    assert spoken is not None
+    assert isinstance(spoken, Spoken)
     await bench_of(rig).obey(spoken, undo)
     await said(rig, direct("deal won Tarnbeck", ts="1772448003.000100"))
 
@@ -100,6 +101,21 @@ async def test_what_was_broken_off_is_not_done_a_second_time_and_says_so(rig: Ri
 
     assert (await known(rig)).state == "won"
     assert "Look whether it is done" in rows[-1].body["text"]
+
+
+async def test_an_edit_neither_does_a_command_nor_takes_back_what_it_has_done(rig: Rig) -> None:
+    await hear(rig, (PUBLIC, DEMO))
+    won = direct("deal won Tarnbeck")
+
+    [before] = await said(rig, won)
+    [after] = await said(rig, edited(won, "who decides at Tarnbeck?"))
+    question = direct("who decides at Tarnbeck?", ts="1772448001.000100")
+    await said(rig, question)
+    rows = await said(rig, edited(question, "undo"))
+
+    assert after == before
+    assert (await known(rig)).state == "won"
+    assert (rows[-1].kind, "send it as a new message" in rows[-1].body["text"]) == ("update", True)
 
 
 async def test_undo_by_direct_message_takes_back_the_last_change(rig: Rig) -> None:

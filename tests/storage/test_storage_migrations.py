@@ -55,6 +55,7 @@ async def test_partial_indexes_are_partial(storage: Storage) -> None:
         "uq_nudges_one_standing_per_message",
         "ix_inbox_line",
         "ix_outbox_line",
+        "ix_outbox_note_line",
     }
 
 

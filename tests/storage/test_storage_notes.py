@@ -52,3 +52,31 @@ async def test_a_note_that_was_sent_knows_where_it_stands(storage: Storage) -> N
         assert await tx.outbox.pending() == ()
         assert await tx.notes.get(note) == StoredNote(note, "welcome/U1", ts_of(0), "D9", ts_of(3))
         assert await tx.notes.get(note + 1) is None
+
+
+async def test_a_note_follows_only_what_was_told_later(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        told = [await tx.notes.follow("answer/C1/1", ts_of(0), ts_of(at)) for at in (2, 1, 2, 3)]
+        first = told[0]
+        assert first is not None
+        await tx.notes.let_stand(first.id, "C1/")
+        stands = await tx.notes.get(first.id)
+
+    assert [note and note.id for note in told] == [first.id, None, None, first.id]
+    assert stands == StoredNote(first.id, "answer/C1/1", ts_of(0), place="C1/")
+
+
+async def test_the_messages_of_one_note_are_claimed_one_after_the_other(storage: Storage) -> None:
+    async with storage.begin(ACME_TEAM) as tx:
+        note = await tx.notes.add("answer/C1/1", ts_of(0))
+        assert note is not None
+        await tx.outbox.add_note(note, "C1", None, {"text": "first"})
+        await tx.outbox.add_note(note, "C2", None, {"text": "second"}, "update")
+
+    [post] = await storage.outbox.claim("me", 10)
+    none = await storage.outbox.claim("me", 10)
+    async with storage.begin(ACME_TEAM) as tx:
+        await tx.outbox.sent(post, "C1", ts_of(1), NOON)
+    [update] = await storage.outbox.claim("me", 10)
+
+    assert (post.row.kind, none, update.row.kind) == ("post", (), "update")
