@@ -36,6 +36,11 @@ from storage.workspaces import read_workspaces
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql+asyncpg", "postgresql": "postgresql+asyncpg"}
 """How an address may begin, and the driver that we use then."""
+AT_ONCE = 4
+"""So many units of work run side by side; those that take turns in their workspace are not counted.
+
+What they read is work for Python: twenty kept one another, and Slack's acknowledgements, waiting, and were no faster.
+"""
 _LOCK_TENANT = text("SELECT pg_advisory_xact_lock(hashtextextended(:tenant, 0))")
 
 
@@ -51,6 +56,7 @@ class Storage:
         self._place = self._url.render_as_string(hide_password=True)
         self._engine = open_sqlite(self._url) if self._is_sqlite else open_postgres(self._url)
         self._writers = OneAtATime() if self._is_sqlite else None
+        self._at_work = asyncio.Semaphore(AT_ONCE)
         self._wake_ups = WakeUps(self._engine)
         self._intake = Intake(self._transaction, self._wake_ups)
         self.inbox = Queue(INBOX, self._transaction, self._wake_ups)
@@ -110,10 +116,11 @@ class Storage:
         With `finishing` the claimed row ends in the same transaction; raises `ClaimLostError` when somebody else holds
         it by now, and nothing is changed then. Two events of one workspace never run side by side, nor does what must
         be `alone`, as whatever reads a deal to change it: on Postgres the second waits here. On SQLite one transaction
-        is open at a time, so never wait for Slack or anything slow inside.
+        is open at a time, and `AT_ONCE` anywhere, so never wait for Slack or anything slow inside.
         """
-        async with self._transaction() as connection:
-            if not self._is_sqlite and (alone or (finishing is not None and finishing.queue != "outbox")):
+        in_turn = not self._is_sqlite and (alone or (finishing is not None and finishing.queue != "outbox"))
+        async with nullcontext() if in_turn else self._at_work, self._transaction() as connection:
+            if in_turn:
                 await connection.execute(_LOCK_TENANT, {"tenant": tenant.key})
             if finishing is not None:
                 await self._finish(connection, finishing)
@@ -143,7 +150,7 @@ class Storage:
     async def rehearse(self, tenant: Tenant) -> AsyncIterator[UnitOfWork]:
         """One transaction of `tenant` that is always undone at the end of the block: to see what would come of it."""
         with suppress(_RehearsedError):
-            async with self._transaction() as connection:
+            async with self._at_work, self._transaction() as connection:
                 yield UnitOfWork(connection, tenant.key)
                 raise _RehearsedError
 
