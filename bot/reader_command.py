@@ -1,6 +1,7 @@
 """`dealcoach reader train`: the reader trained anew with a team's own examples, and refused where that does harm."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -29,13 +30,20 @@ def train_reader(file: Path, folder: Path, out: TextIO, content: Path = CONTENT_
         out.write(f"Training needs {missing.name}: run .venv/bin/python -m pip install scikit-learn.\n")
         return 1
     try:
+        _check_goal(folder, content)
         ours = load_examples(content / "examples")
-        more = [_named(example) for example in _checked(load_file(file), ours)]
+        given = _checked(load_file(file), ours)
+        more = [_named(example) for example in _unscored(given, ours)]
         network = read_fitted(content / "reader", ours)
         joined = network.with_examples(more) if network else None
-    except (OSError, ValueError) as problem:
+    except OSError as problem:
+        out.write(f"{problem.filename or file} cannot be read: {problem.strerror}.\n")
+        return 1
+    except ValueError as problem:
         out.write(f"{problem}\n")
         return 1
+    if len(more) < len(given):
+        out.write(f"{len(given) - len(more)} of yours left out: there twice, or among ours, on which it is measured.\n")
     out.write(f"Training on {len(ours)} examples of ours and {len(more)} of yours ...\n")
     reader = train(ours, folds=FOLDS, network=joined, more=more)
     shipped = json.loads((content / "reader" / REPORT_FILE).read_text("utf-8"))["overall"]
@@ -55,22 +63,53 @@ def _named(example: "Example") -> "Example":
     return replace(example, writer=f"~{example.writer}")
 
 
+def _check_goal(folder: Path, content: Path) -> None:
+    """ValueError where the reader could not be written, or would replace the one that it is held against."""
+    if folder.resolve() == (content / "reader").resolve():
+        raise ValueError(f"{folder} holds the reader that ships: name another folder with --to.")
+    there = next(place for place in (folder, *folder.resolve().parents) if place.exists())
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        raise ValueError(f"Nothing can be written to {folder}: name another folder with --to.")
+
+
 def _checked(more: "list[Example]", ours: "list[Example]") -> "list[Example]":
     """The examples; ValueError names the first whose labels cannot be learnt."""
     from bot.training.examples import list_plays
 
-    known = list_plays(ours)
+    known, labels = list_plays(ours), dict[str, "Example"]()
     for example in more:
         unknown = [play for play in example.plays if play not in known]
+        twin = labels.setdefault(_plain(example), example)
         if unknown:
             raise ValueError(f"{example.id}: {unknown[0]!r} is no play that the reader knows: {', '.join(known)}.")
+        if example.primary and example.primary not in example.plays:
+            raise ValueError(f"{example.id}: primary is {example.primary!r}, which is not one of its plays.")
         if example.evidence and example.evidence not in example.text:
             raise ValueError(f"{example.id}: the evidence is not in the text, word for word: {example.evidence!r}.")
         if example.plays and not example.is_deal_update:
             raise ValueError(f"{example.id}: it has plays and is no deal update: one of the two is wrong.")
+        if (set(twin.plays), twin.is_deal_update) != (set(example.plays), example.is_deal_update):
+            raise ValueError(f"{example.id}: the same text as {twin.id}, labelled otherwise: one of the two is wrong.")
     if not more:
         raise ValueError("There are no examples in that file: give one JSON object a line.")
     return more
+
+
+def _unscored(more: "list[Example]", ours: "list[Example]") -> "list[Example]":
+    """Those that are not among ours, each once; ValueError when none is left.
+
+    A reader that has learnt a message of ours from the team's file would look better on ours than it is.
+    """
+    known = {_plain(example) for example in ours}
+    fresh = {_plain(example): example for example in more if _plain(example) not in known}
+    if not fresh:
+        raise ValueError("All examples in that file stand among ours already: there is nothing to learn from them.")
+    return list(fresh.values())
+
+
+def _plain(example: "Example") -> str:
+    """The text without regard to capitals and spaces."""
+    return " ".join(example.text.casefold().split())
 
 
 def _tell(shipped: dict[str, Any], new: dict[str, Any], out: TextIO) -> list[str]:

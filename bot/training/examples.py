@@ -35,13 +35,21 @@ def load_examples(folder: Path) -> list[Example]:
 
 
 def load_file(path: Path) -> list[Example]:
-    """The messages of one file; a message without labels counts as chat."""
+    """The messages of one file, a JSON object a line or a blank one; a message without labels counts as chat.
+
+    ValueError names the line that cannot be used, and why; OSError tells of a file that cannot be read.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").split("\n")
+    except UnicodeDecodeError as problem:
+        raise ValueError(f"{path.name} is no text in UTF-8: save it as UTF-8, a JSON object a line.") from problem
     examples = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+    for number, line in enumerate(lines, start=1):
         try:
-            examples.append(_example(json.loads(line), path.stem))
-        except (ValueError, KeyError, TypeError) as problem:
-            raise ValueError(f"{path.name} line {number}: {problem!r}") from problem
+            if line.strip():
+                examples.append(_example(_object(line), path.stem))
+        except ValueError as problem:
+            raise ValueError(f"{path.name} line {number}: {problem}.") from problem
     return examples
 
 
@@ -62,16 +70,48 @@ def label_names(plays: list[str]) -> list[str]:
     return [*plays, DEAL, QUIET]
 
 
+def _object(line: str) -> dict[str, object]:
+    try:
+        read = json.loads(line)
+    except json.JSONDecodeError as problem:
+        raise ValueError(f"it is no JSON ({problem.msg}, at character {problem.colno})") from problem
+    except RecursionError as problem:
+        raise ValueError("it is nested too deeply") from problem
+    if not isinstance(read, dict):
+        raise ValueError("it is no JSON object in {}")
+    return read
+
+
 def _example(line: dict[str, object], writer: str) -> Example:
-    plays = line.get("plays", [])
-    if not isinstance(plays, list):
-        raise TypeError("plays must be a list")
+    plays, is_deal_update = line.get("plays", []), line.get("is_deal_update", False)
+    if not isinstance(plays, list) or not all(isinstance(play, str) for play in plays):
+        raise ValueError("plays must be a list of names, empty where silence is best")
+    if not isinstance(is_deal_update, bool):
+        raise ValueError("is_deal_update must be true or false, without quotation marks")
     return Example(
-        id=str(line["id"]),
-        text=str(line["text"]),
+        id=_words(line, "id"),
+        text=_words(line, "text"),
         writer=writer,
-        is_deal_update=bool(line.get("is_deal_update", False)),
-        plays=tuple(str(play) for play in plays),
-        primary=str(line["primary"]) if line.get("primary") else None,
-        evidence=str(line["evidence"]) if line.get("evidence") else None,
+        is_deal_update=is_deal_update,
+        plays=tuple(plays),
+        primary=_words_or_none(line, "primary"),
+        evidence=_words_or_none(line, "evidence"),
     )
+
+
+def _words(line: dict[str, object], key: str) -> str:
+    if key not in line:
+        raise ValueError(f"it has no {key}")
+    found = line[key]
+    if isinstance(found, int) and key == "id":
+        return str(found)
+    if not isinstance(found, str) or not found.strip():
+        raise ValueError(f"{key} must be words in quotation marks")
+    return found
+
+
+def _words_or_none(line: dict[str, object], key: str) -> str | None:
+    found = line.get(key) or None
+    if found is not None and not isinstance(found, str):
+        raise ValueError(f"{key} must be words in quotation marks, or null")
+    return found

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
+from joblib import Parallel, cpu_count, delayed
 from numpy.typing import NDArray
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from bot.training.examples import Example
@@ -15,6 +17,10 @@ from coaching.reading.normalise import normalise
 STRENGTH = 60.0
 """Inverse of the regularisation, chosen on out-of-writer scores (5 to 100 tried)."""
 SEED = 7
+WORTH_SHARING = 100_000
+"""Numbers in the training rows from which the labels are fitted side by side: with fewer, sharing costs more."""
+MOST_AT_ONCE = 8
+"""Processes that fit labels side by side, however many cores there are: each holds the training rows."""
 Floats = NDArray[np.float64]
 
 
@@ -52,8 +58,16 @@ def fit_table(counts: Counts, labels: NDArray[np.bool_], training: Rows, strengt
     """A table for one kind of n-grams; `strength` is the inverse of the regularisation."""
     vocabulary = choose_vocabulary(counts, training)
     rows = weigh(counts, vocabulary, training)
-    fitted = [fit_label(rows, labels[training, at], strength, balanced=True) for at in range(labels.shape[1])]
+    fitted = fit_labels(rows, labels[training], strength)
     return FittedTable(vocabulary, np.array([w for w, _ in fitted]).T, np.array([b for _, b in fitted]))
+
+
+def fit_labels(rows: sparse.csr_matrix, labels: NDArray[np.bool_], strength: float) -> list[tuple[Floats, float]]:
+    """Each label's weights and intercept, fitted in as many processes as there are cores; the same in any number."""
+    at_once = min(cpu_count(), MOST_AT_ONCE) if rows.nnz >= WORTH_SHARING else 1
+    fits = (delayed(fit_label)(rows, labels[:, at], strength, balanced=True) for at in range(labels.shape[1]))
+    rows.sum_duplicates()  # each fit would put them in order anew
+    return list(Parallel(n_jobs=at_once, mmap_mode="c")(fits))
 
 
 def fit_label(rows: object, wanted: NDArray[np.bool_], strength: float, *, balanced: bool) -> tuple[Floats, float]:

@@ -4,13 +4,16 @@ import json
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from scipy import sparse
 from training_examples import write_examples
 
 from bot.reader import MODEL_FILE, REPORT_FILE, ReaderArtifactError, load_model, load_reader
 from bot.training.examples import Example, load_examples
 from bot.training.run import train
 from bot.training.scorecard import score_answers, score_by_play
+from bot.training.tables import WORTH_SHARING, fit_label, fit_labels
 from coaching.facts import Facts
 
 
@@ -78,8 +81,58 @@ def test_a_report_without_a_checksum_says_what_to_do(trained: Path, tmp_path: Pa
 def test_a_bad_line_is_named_with_its_file_and_number(tmp_path: Path) -> None:
     (tmp_path / "A.jsonl").write_text('{"id": "a", "text": "hello"}\n{"id": "b"}\n')
 
-    with pytest.raises(ValueError, match=r"A\.jsonl line 2"):
+    with pytest.raises(ValueError, match=r"A\.jsonl line 2: it has no text"):
         load_examples(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"id": "b", "text": "hello"', "no JSON"),
+        ("[" * 100_000, "no JSON|nested too deeply"),
+        ('["b", "hello"]', "no JSON object"),
+        ('{"text": "hello"}', "no id"),
+        ('{"id": "b", "text": null}', "text must be words"),
+        ('{"id": "b", "text": "  "}', "text must be words"),
+        ('{"id": "b", "text": "hello", "plays": "ask_why_silent"}', "plays must be a list"),
+        ('{"id": "b", "text": "hello", "plays": [["ask_why_silent"]]}', "plays must be a list"),
+        ('{"id": "b", "text": "hello", "is_deal_update": "false"}', "true or false"),
+        ('{"id": "b", "text": "hello", "evidence": ["hello"]}', "evidence must be words"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_in_words(line: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "A.jsonl").write_text('{"id": "a", "text": "hello"}\n' + line + "\n")
+
+    with pytest.raises(ValueError, match=rf"A\.jsonl line 2: .*(?:{said})"):
+        load_examples(tmp_path)
+
+
+def test_blank_lines_a_byte_order_mark_and_unusual_line_ends_within_a_text_do_no_harm(tmp_path: Path) -> None:
+    lines = ['{"id": 7, "text": "hello\u2028there"}', "", '{"id": "b", "text": "bye"}', ""]
+    (tmp_path / "A.jsonl").write_text("\r\n".join(lines), "utf-8-sig")
+
+    assert [(e.id, e.text) for e in load_examples(tmp_path)] == [("7", "hello\u2028there"), ("b", "bye")]
+
+
+def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / "A.jsonl").write_bytes(b"\xff\xfe{}")
+
+    with pytest.raises(ValueError, match=r"A\.jsonl is no text in UTF-8"):
+        load_examples(tmp_path)
+
+
+def test_labels_fitted_side_by_side_come_out_as_one_after_the_other() -> None:
+    chance = np.random.default_rng(3)
+    out_of_order = np.tile(np.arange(300)[::-1], 400)
+    rows = sparse.csr_matrix((chance.random(120_000), out_of_order, np.arange(401) * 300), (400, 300))
+    labels = chance.random((400, 3)) < 0.4
+    assert rows.nnz >= WORTH_SHARING
+
+    together = fit_labels(rows.copy(), labels, 1.0)
+
+    alone = [fit_label(rows, labels[:, at], 1.0, balanced=True) for at in range(3)]
+    assert [base for _, base in together] == [base for _, base in alone]
+    assert all((one == other).all() for (one, _), (other, _) in zip(together, alone, strict=True))
 
 
 def test_two_writers_are_too_few_to_train_on(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The network's word is joined to the tables', kept beside them, and a team's own examples are learnt without torch."""
 
 import json
+import os
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -127,7 +128,7 @@ def test_a_teams_own_examples_are_learnt(content: Path, tmp_path: Path) -> None:
 
 
 def test_examples_that_make_the_reader_worse_are_refused(content: Path, tmp_path: Path) -> None:
-    wrong = [{"text": line["text"], "is_deal_update": False} for line in _lines(content) if line.get("plays")]
+    wrong = [{"text": f"{line['text']} now", "is_deal_update": False} for line in _lines(content) if line.get("plays")]
     write_lines(tmp_path / "wrong.jsonl", wrong)
     out = StringIO()
 
@@ -144,6 +145,7 @@ def test_examples_that_make_the_reader_worse_are_refused(content: Path, tmp_path
         ({"text": "t", "is_deal_update": True, "plays": ["ask_why_silnet"]}, "ask_why_silnet"),
         ({"text": "t", "is_deal_update": True, "plays": ["ask_why_silent"], "evidence": "x"}, "not in the text"),
         ({"text": "t", "is_deal_update": False, "plays": ["ask_why_silent"]}, "no deal update"),
+        ({"text": "t", "is_deal_update": True, "plays": [], "primary": "ask_why_silent"}, "not one of its plays"),
     ],
 )
 def test_labels_that_cannot_be_learnt_are_named(
@@ -157,13 +159,59 @@ def test_labels_that_cannot_be_learnt_are_named(
     assert said in out.getvalue()
 
 
-def test_a_file_that_is_not_there_or_empty_is_said(content: Path, tmp_path: Path) -> None:
-    (tmp_path / "empty.jsonl").write_text("")
-    for name, said in (("none.jsonl", "none.jsonl"), ("empty.jsonl", "no examples")):
-        out = StringIO()
+def refusal(content: Path, file: Path, to: Path) -> str:
+    """What is said of a file that is not trained on."""
+    out = StringIO()
+    assert train_reader(file, to, out, content) == 1
+    assert "Training on" not in out.getvalue()
+    return out.getvalue()
 
-        assert train_reader(tmp_path / name, tmp_path / "reader", out, content) == 1
-        assert said in out.getvalue()
+
+def test_a_file_that_is_not_there_empty_or_a_folder_is_said(content: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("\n")
+    (tmp_path / "folder.jsonl").mkdir()
+
+    assert "none.jsonl cannot be read: No such file" in refusal(content, tmp_path / "none.jsonl", tmp_path / "reader")
+    assert "no examples" in refusal(content, tmp_path / "empty.jsonl", tmp_path / "reader")
+    assert "folder.jsonl cannot be read: Is a dir" in refusal(content, tmp_path / "folder.jsonl", tmp_path / "reader")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_rights_is_said(content: Path, tmp_path: Path) -> None:
+    file = tmp_path / "secret.jsonl"
+    file.touch(mode=0o000)
+
+    assert "secret.jsonl cannot be read: Permission denied" in refusal(content, file, tmp_path / "reader")
+
+
+def test_a_goal_that_cannot_be_written_is_said_before_the_training(content: Path, tmp_path: Path) -> None:
+    write_lines(tmp_path / "ours.jsonl", [silent_line("Shop", "is a black hole")])
+    (tmp_path / "taken").write_text("a file")
+
+    assert "Nothing can be written" in refusal(content, tmp_path / "ours.jsonl", tmp_path / "taken" / "reader")
+    assert "the reader that ships" in refusal(content, tmp_path / "ours.jsonl", content / "reader")
+
+
+def test_one_text_with_two_sets_of_labels_is_refused(content: Path, tmp_path: Path) -> None:
+    line = silent_line("Shop", "is a black hole")
+    write_lines(tmp_path / "torn.jsonl", [line, {"text": line["text"].upper(), "is_deal_update": True}])
+
+    said = refusal(content, tmp_path / "torn.jsonl", tmp_path / "reader")
+
+    assert "torn1: the same text as torn0" in said
+
+
+def test_messages_of_ours_are_left_out_of_the_teams(content: Path, tmp_path: Path) -> None:
+    ours = [line for line in _lines(content) if line.get("plays")][:4]
+    fresh = [silent_line(f"Shop {n}", "is a black hole") for n in range(3)]
+    write_lines(tmp_path / "copied.jsonl", ours)
+    write_lines(tmp_path / "mixed.jsonl", [*ours, *fresh, fresh[0]])
+    out = StringIO()
+
+    assert "nothing to learn" in refusal(content, tmp_path / "copied.jsonl", tmp_path / "reader")
+    assert train_reader(tmp_path / "mixed.jsonl", tmp_path / "reader", out, content) == 0, out.getvalue()
+    assert "5 of yours left out" in out.getvalue()
+    assert "and 3 of yours" in out.getvalue()
 
 
 def _lines(content: Path) -> list[dict[str, object]]:
