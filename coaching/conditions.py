@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from coaching.facts import Stage
+from coaching.reading.buyer_promises import without_promises
 from coaching.situation import Situation
 
 
@@ -20,6 +21,7 @@ def _decision_maker(situation: Situation, met: bool) -> bool:
 
 NAMED: Mapping[str, Callable[[Situation], bool]] = {
     "next_step_ahead": _next_step_ahead,
+    "buyer_promised": lambda situation: without_promises(situation.reading.text) is not None,
     "decision_maker_met": lambda situation: _decision_maker(situation, met=True),
     "decision_maker_known": lambda situation: _decision_maker(situation, met=False),
     "competitor_known": lambda s: bool(s.reading.facts.competitors or (s.deal and s.deal.competitors)),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coaching.facts import Facts
+from coaching.reading.buyer_promises import without_promises
 from coaching.reading.evidence import quote, split_clauses
 from coaching.reading.facts.owners import find_owner
 from coaching.reading.language import is_english
@@ -66,7 +67,7 @@ class LocalReader:
         if chatter or not self._is_deal_update(text, chances, facts, signals):
             doubtful = chances[_DEAL] >= NO_DEAL
             return Reading(text, True, False, facts=facts, signals=signals, told=told, doubtful=doubtful)
-        scores = self._score_plays(text, chances)
+        scores = self._score_plays(text, self._but_for_promises(text, chances))
         return Reading(text, english=True, is_deal_update=True, facts=facts, signals=signals, told=told, scores=scores)
 
     def _is_deal_update(self, text: str, chances: "Chances", facts: Facts, signals: Mapping[str, str]) -> bool:
@@ -76,6 +77,20 @@ class LocalReader:
             return True
         telling = facts.amount or facts.next_step_date or signals or (facts.stage and chances[_DEAL] >= STAGE_COUNTS)
         return facts.company is not None and bool(telling)
+
+    def _but_for_promises(self, text: str, chances: "Chances") -> "Chances":
+        """The chances that plays have without what the buyer promised to send us, where those are smaller.
+
+        A paper of theirs on its way looks to the model like an offer of ours, and no play is raised for it.
+        """
+        rest = without_promises(text) if any(chances.reach(play) for play in self.model.plays) else None
+        if rest is None:
+            return chances
+        if count_ordinary_words(rest) < FEWEST_WORDS:
+            return chances.at_most({})
+        odds = self.model.odds(rest)
+        judged = self.network.judge(rest, odds) if self.network else self.model.judge(odds)
+        return chances.at_most(judged.by_label)
 
     def _score_plays(self, text: str, chances: "Chances") -> dict[str, PlayScore]:
         """Each play's probability and threshold, with the clause that speaks for it most."""

@@ -34,6 +34,10 @@ class Chances:
         """Whether this label counts."""
         return self.by_label[label] >= self.thresholds[label]
 
+    def at_most(self, others: Mapping[str, float]) -> "Chances":
+        """The smaller of both chances of each label, 0 for one that `others` lack; the thresholds are these."""
+        return Chances({name: min(own, others.get(name, 0.0)) for name, own in self.by_label.items()}, self.thresholds)
+
     @classmethod
     def of(cls, labels: Sequence[str], odds: Numbers, thresholds: Mapping[str, float]) -> "Chances":
         """The chances that these log-odds say."""

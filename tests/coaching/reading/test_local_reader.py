@@ -65,6 +65,19 @@ def test_a_play_below_its_threshold_keeps_its_score_but_does_not_fire() -> None:
     assert not reading.scores["ask_why_silent"].fires
 
 
+def test_a_play_is_not_raised_for_what_the_buyer_promised_to_send() -> None:
+    reader = reader_that_finds(Facts())
+
+    promised = reader.read("New prospect, a bakery. She will send us the list of the ghosted orders", TODAY)
+    ghosted = reader.read("New prospect, a bakery. They ghosted us. She will send us the list", TODAY)
+    nothing_else = reader.read("She will send us the ghosted list", TODAY)
+
+    assert promised.is_deal_update
+    assert not promised.scores["ask_why_silent"].fires
+    assert ghosted.scores["ask_why_silent"].fires
+    assert not any(score.fires for score in nothing_else.scores.values())
+
+
 def test_a_message_in_another_language_is_not_read() -> None:
     reading = reader_that_finds(Facts(company="Corrib")).read(
         "Ich habe dem Kunden gestern das Angebot geschickt und warte auf seine Antwort", TODAY
