@@ -37,6 +37,9 @@ _OPEN = re.compile(
     r"|ca(?:n't|nnot) (?:say|tell)|could(?:n't| not) (?:say|tell)|would(?:n't| not) (?:say|tell)"
     r"|(?:has|have|needs?|wants?|'ll|will) (?:to )?(?:check|find out|ask|look into|let (?:us|me) know|get back)"
     r"|find(?:ing)? out|never (?:asked|said|told)|did(?:n't| not) ask|forgot to ask|need to (?:ask|know|find)"
+    r"|nobody (?:\w+ )?(?:could|can|would|will) (?:say|tell)|should have asked|would have (?:said|told|mentioned)"
+    r"|(?:have|has)(?:n't| not) heard (?!from|back)|no word (?:\S+ ){0,4}?(?:whether|if|about|on)"
+    r"|would (?:be|have been) (?:great|good|nice|ideal|better) (?:if|to)"
     r"|refus\w+ to (?:say|tell)|to be confirmed|tb[cd])\b",
     re.IGNORECASE,
 )

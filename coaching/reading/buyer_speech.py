@@ -15,11 +15,12 @@ _PAST = (
     r"said|mentioned|explained|admitted|stated|replied|wrote|complained|shared|revealed|insisted|stressed"
     r"|emphasi[sz]ed|pointed out|noted|added|agreed|confirmed|promised|declared|volunteered|described|brought up"
     r"|raised|flagged|warned|announced|repeated|accepted|asked|wanted|suggested|proposed|requested"
-    r"|told (?:us|me)|let (?:us|me) know|made (?:it )?clear|assured (?:us|me)"
+    r"|told (?:us|me)|let (?:us|me) know|made (?:it )?clear|assured (?:us|me)|answered that|emailed|let slip"
+    r"|put it plainly|repeated that|came back to say|made no secret that|was clear that"
 )
 _PRESENT = (
     r"says|mentions|explains|admits|states|writes|complains|insists|stresses|points out|agrees|confirms|promises|asks"
-    r"|wants?|tells (?:us|me)|makes (?:it )?clear"
+    r"|wants?|(?:keeps )?tell(?:s|ing) (?:us|me)|makes (?:it )?clear|say(?= (?:that )?(?:they|she|he|it|we)\b)"
 )
 _VERB = re.compile(rf"(?<![\w'])(?:(?P<past>{_PAST})|(?P<present>{_PRESENT}))(?![\w'])", re.IGNORECASE)
 _NAME = r"[^\W\d_][\w'&.-]*"
@@ -34,6 +35,7 @@ _OUR_WORDS = re.compile(
 )
 _OURS = re.compile(
     r"\b(?:my|our) (?:\w+ ){0,2}(?:boss|manager|director|ceo|cfo|cto|coo|vp|legal|lawyer|team|colleague|lead|head"
+    r"|csm|am|bdr|pm|consultant|rep|trainer|intern"
     r"|partner|finance|engineer|se|ae|sdr|marketing|product|support|sales|exec|competitors?|side"
     r"|reseller)\b|\bthe boss\b|<@",
     re.IGNORECASE,
@@ -50,7 +52,8 @@ _A_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _OUR_DOUBT = re.compile(
-    r"\b(?:i think|i guess|i believe|i assume|not 100%|if i (?:remember|recall|got|heard|understood)|or so i)\b",
+    r"\b(?:i think|i guess|i believe|i assume|not 100%|if i (?:remember|recall|got|heard|understood)|or so i"
+    r"|(?:my|our) (?:\w+ )?(?:theory|guess|hunch|bet|reading|read|impression|assumption|take))\b",
     re.IGNORECASE,
 )
 _UNSAID = re.compile(r"\b(?:who|what|which|where|nobody|no one|as|did|does)\s$", re.IGNORECASE)
@@ -60,7 +63,8 @@ _SAYING_LAST = re.compile(
 )
 _SAID_LAST = re.compile(rf"[,\"] (?:said|says) (?P<who>{_WHO})[.! ]*$", re.IGNORECASE)
 _HEARD = re.compile(
-    rf"\b(?:was told by|were told by|(?:i|we) (?:just )?heard from|heard from|according to|in the words of|as per)"
+    rf"\b(?:was told by|were told by|(?:i|we) (?:just )?heard from|heard(?: back)? from|according to|in the words of"
+    rf"|as per|^per)"
     rf" (?P<who>{_WHO})",
     re.IGNORECASE,
 )
@@ -164,6 +168,8 @@ def _heard(sentence: str) -> Iterator[Saying]:
 def _begins_with_buyer(words: str) -> bool:
     """Whether the words begin with somebody on the buyer's side, whatever comes then."""
     tokens = words.split()
+    if tokens[0].lower() in ("my", "our"):
+        return False
     return any(is_buyer(" ".join(tokens[:count])) is not None for count in range(len(tokens), 0, -1))
 
 
