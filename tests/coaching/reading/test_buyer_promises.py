@@ -1,11 +1,8 @@
 """What the buyer will send us is told apart from what we send, what they might send, and what never came."""
 
-import time
-
 import pytest
 
 from coaching.reading.buyer_promises import without_promises
-from coaching.reading.normalise import LONGEST_READ
 
 PROMISES = [
     "She will send us their figures.",
@@ -69,25 +66,13 @@ def test_what_the_buyer_promised_is_left_out(sentence: str) -> None:
     assert rest.rstrip(". ") == "Northwind: discovery done, 80k"
 
 
-@pytest.mark.parametrize("sentence", NO_PROMISES)
-def test_ours_a_guess_a_refusal_a_condition_or_what_never_came_is_no_promise(sentence: str) -> None:
-    assert without_promises(f"Northwind: discovery done, 80k. {sentence}") is None
+def test_ours_a_guess_a_refusal_a_condition_or_what_never_came_is_no_promise() -> None:
+    taken = [s for s in NO_PROMISES if without_promises(f"Northwind: discovery done, 80k. {s}") is not None]
+
+    assert taken == []
 
 
 def test_what_stands_around_a_promise_stays() -> None:
     text = "Quote is out. He'll send me the PO number, and I go there on Monday. They will share the drawings."
 
     assert without_promises(text) == "Quote is out. , and I go there on Monday. ."
-
-
-@pytest.mark.parametrize("piece", ["she will send ", "he promised ", "they owe us the numbers ", "Tom ", ". "])
-def test_a_long_text_is_read_in_about_twice_the_time_of_half_of_it(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text, taken = (piece * length)[:length], []
-        for _ in range(3):
-            start = time.process_time()
-            without_promises(text)
-            taken.append(time.process_time() - start)
-        return min(taken)
-
-    assert seconds(LONGEST_READ) <= 3 * seconds(LONGEST_READ // 2) + 0.02
