@@ -26,7 +26,7 @@ from handlers.messages.intake import OwnIds
 from storage import Storage
 
 SILENT_BUYER = "Sent the proposal to Acme ($45k) two weeks ago. No reply to my last three emails, they've gone dark."
-HARBOUR = "Northwind Harbour: discovery call done with Lena Ortiz, $80k. She will send us their figures."
+HARBOUR = "Northwind Harbour: discovery call done with Lena Ortiz, $80k. She will think about it."
 MILLS = "Northwind Mills: discovery call done with Pat Shaw, $20k. He will think about it."
 TEAM = Tenant("T0SALES")
 
