@@ -1,10 +1,8 @@
 """The card index as it is stored: names and aliases are filed in it, and leave it once nobody goes by them."""
 
-import json
-from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, any_, bindparam, exists, func, select
+from sqlalchemy import Select, exists, select
 
 from coaching.name_index import entries_of
 from storage.store import Criterion, Store
@@ -34,13 +32,6 @@ class CardIndex(Store):
         for row in await self._all(gone):
             await self._unfile(row["alias_key"])
         await self._unfile(key)
-
-    def _any_of(self, column: ColumnElement[int], numbers: Collection[int]) -> Criterion:
-        """Whether the column holds one of many numbers, as one value to send and one plan to keep."""
-        if self._connection.dialect.name == "postgresql":
-            return column == any_(bindparam("numbers", list(numbers), type_=ARRAY(BigInteger)))
-        listed = func.json_each(json.dumps(list(numbers))).table_valued("value")
-        return column.in_(select(listed.c.value))
 
 
 def companies_called(*criteria: Criterion) -> Select[Any]:

@@ -29,13 +29,13 @@ class Channels(Store):
 
     async def private_among(self, named: Collection[str]) -> frozenset[str]:
         """Those of these channels that only their members may read."""
-        public = self._select(channels, channels.c.channel.in_(named), ~channels.c.private)
+        public = self._select(channels, self._any_of(channels.c.channel, named), ~channels.c.private)
         return frozenset(named) - {row["channel"] for row in await self._all(public)} - {""}
 
     async def private_by_deal(self, deal_ids: Collection[int] | None = None) -> dict[int, frozenset[str]]:
         """The private channels from which a deal has updates, for each deal that has any; or of these alone."""
         public = select(channels.c.channel).where(self._mine(channels), ~channels.c.private)
-        of_deal = updates.c.deal_id.is_not(None) if deal_ids is None else updates.c.deal_id.in_(deal_ids)
+        of_deal = updates.c.deal_id.is_not(None) if deal_ids is None else self._any_of(updates.c.deal_id, deal_ids)
         private = self._select(updates, of_deal, updates.c.channel != "", updates.c.channel.not_in(public))
         found: dict[int, frozenset[str]] = {}
         for row in await self._all(private.with_only_columns(updates.c.deal_id, updates.c.channel).distinct()):

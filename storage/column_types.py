@@ -1,10 +1,11 @@
 """Column types that mean the same on SQLite and Postgres: aware UTC times, dataclasses as JSON, wide integer ids."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer
+from sqlalchemy import JSON, BigInteger, ColumnElement, DateTime, Dialect, Integer, Text, cast, type_coerce
 from sqlalchemy.types import TypeDecorator
 
 WideInteger = BigInteger().with_variant(Integer(), "sqlite")
@@ -26,11 +27,13 @@ class UtcDateTime(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Postgres's driver gives aware UTC by itself; not to ask again pays where rows are read by the thousand."""
+        return super().result_processor(dialect, coltype) if dialect.name == "sqlite" else None
+
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Attach UTC where the database keeps no zone, else convert to UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        """Attach UTC, since SQLite keeps no zone."""
+        return None if value is None else value.replace(tzinfo=UTC)
 
 
 class JsonOf(TypeDecorator[Any]):
@@ -51,6 +54,11 @@ class JsonOf(TypeDecorator[Any]):
         """The value in plain lists, dicts, strings and numbers."""
         return None if value is None else self._adapter.dump_python(value, mode="json")
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Ask for the JSON as the text that it is: the value is made of that at once, without dicts in between."""
+        return type_coerce(cast(column, Text), self)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         """The value as it went in."""
-        return None if value is None else self._adapter.validate_python(value)
+        read = self._adapter.validator.validate_json
+        return lambda told: None if told is None or told == "null" else read(told)

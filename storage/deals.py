@@ -148,7 +148,7 @@ class Deals(CardIndex):
     async def owned(self, owners: Collection[str], closed_since: datetime) -> tuple[StoredDeal, ...]:
         """The deals of these people that are open, or were closed at that moment or later; the latest updated first."""
         standing = or_(deals.c.state == "open", deals.c.closed_at >= closed_since)
-        return await self._told(_latest_first(self._select(deals, deals.c.owner.in_(owners), standing)))
+        return await self._told(_latest_first(self._select(deals, self._any_of(deals.c.owner, owners), standing)))
 
     async def keys(self) -> tuple[str, ...]:
         """The `deal_key` of every name, and of every alias, of a company that there is a deal with."""
@@ -158,7 +158,7 @@ class Deals(CardIndex):
 
     async def numbered(self, deal_ids: Collection[int]) -> tuple[StoredDeal, ...]:
         """The deals of these numbers, the latest updated first."""
-        return await self._told(_latest_first(self._select(deals, deals.c.id.in_(deal_ids))))
+        return await self._told(_latest_first(self._select(deals, self._any_of(deals.c.id, deal_ids))))
 
     async def standing(self, state: DealState | None = None, owner: str | None = None) -> tuple[StoredDeal, ...]:
         """The deals in `state` (any when None) of `owner` (anybody's when None), the latest updated first."""
@@ -176,11 +176,14 @@ class Deals(CardIndex):
             partition_by=(deals.c.owner, deals.c.state), order_by=(deals.c.closed_at.desc(), deals.c.id.desc())
         )
         told_before = (deals.c.closed_at < before, deals.c.updated_at < before)
-        closed = self._select(deals, deals.c.owner.in_(owners), deals.c.state.in_(["won", "lost"]), *told_before)
+        closed = self._select(
+            deals, self._any_of(deals.c.owner, owners), deals.c.state.in_(["won", "lost"]), *told_before
+        )
         numbered = closed.add_columns(place.label("place")).subquery()
         found: dict[str, tuple[StoredDeal, ...]] = dict.fromkeys(owners, ())
-        for row in await self._all(select(numbered).where(numbered.c.place <= most).order_by(numbered.c.id)):
-            found[row["owner"]] += (StoredDeal(row["id"], filled(Deal, row)),)
+        latest = select(numbered).where(numbered.c.place <= most).order_by(numbered.c.id)
+        for number, deal in await self._records(Deal, "id", latest):
+            found[deal.owner or ""] += (StoredDeal(number, deal),)
         return found
 
     async def changed_since(self, moment: datetime) -> tuple[StoredDeal, ...]:
@@ -189,7 +192,7 @@ class Deals(CardIndex):
         return await self._told(_latest_first(self._select(deals, any_state, deals.c.updated_at >= moment)))
 
     async def _told(self, query: Select[Any]) -> tuple[StoredDeal, ...]:
-        return tuple(StoredDeal(row["id"], filled(Deal, row)) for row in await self._all(query))
+        return tuple(StoredDeal(number, deal) for number, deal in await self._records(Deal, "id", query))
 
 
 def _latest_first(query: Select[Any]) -> Select[Any]:

@@ -30,13 +30,11 @@ class Dues(Store):
             "ended_at": None,
             "why": None,
         }
-        rows = [
-            {"tenant": self._tenant, "kind": kind, "key": key, "body": dict(body), "due_at": on_clock(at), **fresh}
-            for key, (at, body) in planned.items()
-        ]
-        waiting = self._into(due).values(rows)
+        rows = [{"key": key, "body": dict(body), "due_at": on_clock(at)} for key, (at, body) in planned.items()]
+        waiting = self._insert(due, kind=kind, **fresh)
         again = {name: waiting.excluded[name] for name in ("body", "due_at", *fresh)}
-        await self._changed(waiting.on_conflict_do_update(index_elements=["tenant", "kind", "key"], set_=again))
+        put = waiting.on_conflict_do_update(index_elements=["tenant", "kind", "key"], set_=again)
+        await self._connection.execute(put, rows)
         self.added = True
 
     async def keys(self, kind: str) -> frozenset[str]:

@@ -42,7 +42,7 @@ class Feedbacks(Store):
 
     async def misread_among(self, nudge_ids: Collection[int]) -> frozenset[int]:
         """Those of these nudges of which somebody said that they had misread something."""
-        told = self._select(feedback, feedback.c.nudge_id.in_(nudge_ids), feedback.c.verdict == "misread")
+        told = self._select(feedback, self._any_of(feedback.c.nudge_id, nudge_ids), feedback.c.verdict == "misread")
         return frozenset(row["nudge_id"] for row in await self._all(told))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, false, or_
 
 from coaching.hush import Hush
 from storage.records import StoredHush
@@ -54,11 +54,14 @@ class Hushes(Store):
     ) -> tuple[StoredHush, ...]:
         """Those that stand for these people, in these channels or on these deals, oldest first."""
         holders = {"person": list(people), "channel": list(channels), "deal": [str(number) for number in deal_ids]}
-        return await self._told(or_(*(_held_by(place, held) for place, held in holders.items())))
+        held = (and_(hushes.c.place == place, self._any_of(hushes.c.holder, of)) for place, of in holders.items() if of)
+        return await self._told(or_(false(), *held))
 
     async def on_deals(self, deal_ids: Collection[int]) -> tuple[StoredHush, ...]:
         """Those that stand on these deals, oldest first."""
-        return await self._told(hushes.c.place == "deal", hushes.c.holder.in_([str(number) for number in deal_ids]))
+        return await self._told(
+            hushes.c.place == "deal", self._any_of(hushes.c.holder, [str(number) for number in deal_ids])
+        )
 
     async def paused(self, people: Collection[str]) -> frozenset[str]:
         """Those of these people who want nothing from the coach at the moment."""
@@ -71,7 +74,3 @@ class Hushes(Store):
     async def _told(self, *criteria: Criterion) -> tuple[StoredHush, ...]:
         rows = await self._all(self._select(hushes, *criteria, _STANDING).order_by(hushes.c.id))
         return tuple(StoredHush(row["id"], filled(Hush, row)) for row in rows)
-
-
-def _held_by(place: str, holders: Collection[str]) -> Criterion:
-    return and_(hushes.c.place == place, hushes.c.holder.in_(holders))

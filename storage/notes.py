@@ -20,9 +20,9 @@ class Notes(Store):
         if not keys:
             return {}
         rows = [{"tenant": self._tenant, "key": key, "since": since} for key in keys]
-        added = self._into(notes).values(rows).on_conflict_do_nothing(index_elements=["tenant", "key"])
-        first = await self._all(added.returning(notes.c.id, notes.c.key))
-        return {row["key"]: int(row["id"]) for row in first}
+        added = self._into(notes).on_conflict_do_nothing(index_elements=["tenant", "key"])
+        first = await self._connection.execute(added.returning(notes.c.id, notes.c.key), rows)
+        return {key: int(number) for number, key in first}
 
     async def follow(self, key: str, since: str, told_at: str) -> StoredNote | None:
         """The note about `key`, to be brought to what was told in an event at the ts `told_at`.
@@ -52,7 +52,7 @@ class Notes(Store):
 
     async def said_among(self, keys: Collection[str]) -> frozenset[str]:
         """Those of the keys about which something was said."""
-        rows = await self._all(self._select(notes, notes.c.key.in_(keys)))
+        rows = await self._all(self._select(notes, self._any_of(notes.c.key, keys)))
         return frozenset(row["key"] for row in rows)
 
     async def _told(self, criterion: Criterion) -> StoredNote | None:

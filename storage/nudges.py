@@ -114,7 +114,9 @@ class Nudges(Store):
     async def standing_of_each(self, authors: Collection[str], most: int) -> dict[str, tuple[StoredNudge, ...]]:
         """The same for each of these people."""
         place = func.row_number().over(partition_by=nudges.c.author, order_by=(nudges.c.at.desc(), nudges.c.id.desc()))
-        numbered = self._select(nudges, nudges.c.author.in_(authors), _STANDING).add_columns(place.label("place"))
+        numbered = self._select(nudges, self._any_of(nudges.c.author, authors), _STANDING).add_columns(
+            place.label("place")
+        )
         latest = numbered.subquery()
         rows = await self._all(select(latest).where(latest.c.place <= most).order_by(latest.c.author, latest.c.place))
         found: dict[str, tuple[StoredNudge, ...]] = dict.fromkeys(authors, ())
@@ -129,7 +131,7 @@ class Nudges(Store):
     async def of_deals(self, deal_ids: Collection[int], since: datetime) -> dict[int, tuple[StoredNudge, ...]]:
         """The nudges said on each of these deals since a moment, in any state, oldest first."""
         found: dict[int, tuple[StoredNudge, ...]] = dict.fromkeys(deal_ids, ())
-        for nudge in await self._told(nudges.c.deal_id.in_(deal_ids), nudges.c.at >= since):
+        for nudge in await self._told(self._any_of(nudges.c.deal_id, deal_ids), nudges.c.at >= since):
             found[nudge.deal_id or 0] += (nudge,)
         return found
 

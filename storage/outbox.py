@@ -45,12 +45,12 @@ class Outbox(Store):
         if not waiting:
             return
         slots = await reserve_slots(self._connection, self._tenant, {channel for channel, _ in waiting.values()})
-        same = {"tenant": self._tenant, "kind": "post", "turn": 1, "state": "pending", "created_at": DatabaseNow()}
+        added = self._insert(outbox, kind="post", turn=1, state="pending", created_at=DatabaseNow())
         rows = [
-            {"note_id": note, "channel": channel, "body": dict(body), "due_at": slots[channel], **same}
+            {"note_id": note, "channel": channel, "body": dict(body), "due_at": slots[channel]}
             for note, (channel, body) in waiting.items()
         ]
-        await self._changed(self._into(outbox).values(rows))
+        await self._connection.execute(added, rows)
         self.added = True
 
     async def _add(self, channel: str, body: Mapping[str, Any], **columns: Any) -> int:

@@ -48,14 +48,13 @@ async def reserve_slot(connection: AsyncConnection, tenant: str, channel: str) -
 
 async def reserve_slots(connection: AsyncConnection, tenant: str, channels: Collection[str]) -> dict[str, int]:
     """Give away the next free second of each of these channels; when it begins, on the database's clock."""
-    until = DatabaseNow() + CHANNEL_SPACING
-    new = [{"tenant": tenant, "channel": channel, "reserved_to": until} for channel in sorted(channels)]
-    first = insert_pace(connection).values(new)
+    new = [{"channel": channel} for channel in sorted(channels)]
+    first = insert_pace(connection).values(tenant=tenant, reserved_to=DatabaseNow() + CHANNEL_SPACING)
     free_from = case((pace.c.reserved_to > DatabaseNow(), pace.c.reserved_to), else_=DatabaseNow())
     taken = first.on_conflict_do_update(
         index_elements=["tenant", "channel"], set_={"reserved_to": free_from + CHANNEL_SPACING}
     )
-    given = await connection.execute(taken.returning(pace.c.channel, pace.c.reserved_to))
+    given = await connection.execute(taken.returning(pace.c.channel, pace.c.reserved_to), new)
     return {channel: int(until) - CHANNEL_SPACING for channel, until in given}
 
 

@@ -22,12 +22,12 @@ class People(Store):
 
     async def all_last_told(self, user_ids: Collection[str]) -> dict[str, tuple[Person, datetime]]:
         """The same for those of these people of whom Slack has told us."""
-        rows = await self._all(self._select(people, people.c.user_id.in_(user_ids)))
+        rows = await self._all(self._select(people, self._any_of(people.c.user_id, user_ids)))
         return {row["user_id"]: (Person(row["user_id"], row["name"], row["tz"]), row["seen_at"]) for row in rows}
 
     async def names_of(self, user_ids: Collection[str]) -> dict[str, str]:
         """The names of those of these people of whom Slack has told us."""
-        rows = await self._all(self._select(people, people.c.user_id.in_(user_ids)))
+        rows = await self._all(self._select(people, self._any_of(people.c.user_id, user_ids)))
         return {row["user_id"]: row["name"] for row in rows}
 
     async def called(self, name: str) -> tuple[Person, ...]:

@@ -17,7 +17,7 @@ class ChosenPreferences(Store):
 
     async def of(self, user_ids: Collection[str]) -> dict[str, Preferences]:
         """The choices of each of these people."""
-        rows = await self._all(self._select(preferences, preferences.c.user_id.in_(user_ids)))
+        rows = await self._all(self._select(preferences, self._any_of(preferences.c.user_id, user_ids)))
         return dict.fromkeys(user_ids, Preferences()) | {row["user_id"]: row["chosen"] for row in rows}
 
     async def put(self, user_id: str, chosen: Preferences, at: datetime) -> None:

@@ -1,11 +1,27 @@
 """One tenant's door to the tables within one transaction: every statement that a store makes starts here."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ColumnElement, Delete, Executable, RowMapping, Select, Table, Update, delete, select, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Delete,
+    Executable,
+    RowMapping,
+    Select,
+    Table,
+    Update,
+    any_,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -51,6 +67,13 @@ class Store:
         """A removal of this tenant's rows of `table`."""
         return delete(table).where(self._mine(table), *criteria)
 
+    def _any_of(self, column: ColumnElement[Any], values: Collection[int] | Collection[str]) -> Criterion:
+        """Whether the column holds one of many values, as one value to send and one plan to keep."""
+        if self._connection.dialect.name == "postgresql":
+            return column == any_(bindparam(None, list(values), type_=ARRAY(column.type), unique=True))
+        listed = func.json_each(json.dumps(list(values))).table_valued("value")
+        return column.in_(select(listed.c.value))
+
     async def _changed(self, statement: Executable) -> bool:
         """Run a change; whether it touched any row."""
         return (await self._connection.execute(statement)).rowcount > 0
@@ -66,6 +89,13 @@ class Store:
     async def _all(self, statement: Executable) -> Sequence[RowMapping]:
         """All rows, in the order of the statement."""
         return (await self._connection.execute(statement)).mappings().all()
+
+    async def _records(self, record: type[Record], key: str, statement: Select[Any]) -> list[tuple[int, Record]]:
+        """The record in each row, as `filled` makes it, with the number in column `key`: for rows by the thousand."""
+        columns = statement.selected_columns
+        needed = statement.with_only_columns(columns[key], *(columns[name] for name in _names_in(record)))
+        rows = (await self._connection.execute(needed)).all()
+        return [(number, record(*told)) for number, *told in rows]
 
 
 def of_message(table: Table, channel: str, ts: str) -> tuple[Criterion, Criterion]:

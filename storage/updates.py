@@ -46,14 +46,16 @@ class Updates(Store):
     async def of_deal(self, deal_id: int) -> tuple[Update, ...]:
         """The updates of a deal, oldest first."""
         in_order = self._select(updates, updates.c.deal_id == deal_id).order_by(updates.c.at, updates.c.moment)
-        return tuple(filled(Update, row) for row in await self._all(in_order))
+        return tuple(update for _, update in await self._records(Update, "deal_id", in_order))
 
     async def of_deals(self, deal_ids: Collection[int]) -> dict[int, tuple[Update, ...]]:
         """The updates of each of these deals, oldest first."""
         found: dict[int, tuple[Update, ...]] = dict.fromkeys(deal_ids, ())
-        in_order = self._select(updates, updates.c.deal_id.in_(deal_ids)).order_by(updates.c.at, updates.c.moment)
-        for row in await self._all(in_order):
-            found[row["deal_id"]] += (filled(Update, row),)
+        in_order = self._select(updates, self._any_of(updates.c.deal_id, deal_ids)).order_by(
+            updates.c.at, updates.c.moment
+        )
+        for number, update in await self._records(Update, "deal_id", in_order):
+            found[number] += (update,)
         return found
 
     async def told_in_public(self, before: datetime) -> dict[int, tuple[Update, ...]]:
@@ -62,8 +64,9 @@ class Updates(Store):
         readable = or_(updates.c.channel == "", updates.c.channel.in_(public))
         told = self._select(updates, updates.c.deal_id.is_not(None), updates.c.at < before, readable)
         found: dict[int, tuple[Update, ...]] = {}
-        for row in await self._all(told.order_by(updates.c.at, updates.c.moment)):
-            found[row["deal_id"]] = (*found.get(row["deal_id"], ()), filled(Update, row))
+        in_order = told.order_by(updates.c.at, updates.c.moment)
+        for number, update in await self._records(Update, "deal_id", in_order):
+            found[number] = (*found.get(number, ()), update)
         return found
 
     async def private_deals_naming(self, people: Collection[str]) -> frozenset[int]:
@@ -76,7 +79,7 @@ class Updates(Store):
             self._mine(updates), updates.c.channel != "", updates.c.channel.not_in(public)
         )
         owner = type_coerce(updates.c.facts, JSON)["owner"].as_string()
-        names = or_(updates.c.author.in_(people), owner.in_(people))
+        names = or_(self._any_of(updates.c.author, people), self._any_of(owner, people))
         naming = self._select(updates, updates.c.deal_id.in_(private), names).with_only_columns(updates.c.deal_id)
         return frozenset(row["deal_id"] for row in await self._all(naming.distinct()))
 

@@ -80,3 +80,15 @@ async def test_the_messages_of_one_note_are_claimed_one_after_the_other(storage:
     [update] = await storage.outbox.claim("me", 10)
 
     assert (post.row.kind, none, update.row.kind) == ("post", (), "update")
+
+
+async def test_keys_are_found_among_many_whatever_stands_in_them(storage: Storage) -> None:
+    keys = ["plain", "it's", 'so "said"', "back\\slash", "Käse 🧀", "{1,2}", "NULL", "7", ""]
+    async with storage.begin(ACME_TEAM) as tx:
+        added = await tx.notes.add_all(keys, ts_of(0))
+        again = await tx.notes.add_all([*keys, "new"], ts_of(1))
+
+        assert added.keys() == set(keys)
+        assert again.keys() == {"new"}
+        assert await tx.notes.said_among([*keys, "other"]) == set(keys)
+        assert await tx.notes.said_among([]) == frozenset()
