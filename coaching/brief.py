@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from coaching.checklist import check
+from coaching.checklist import known_items
 from coaching.deal import Deal
 from coaching.record import Record
 from coaching.told import Item
@@ -33,14 +33,14 @@ class Brief:
 
 def brief_on(deal: Deal, record: Record, today: date) -> Brief:
     """The brief on `deal` as things stand on `today`, the reader's own day, by what the `record` tells."""
-    told = {item for item, finding in check(deal, record, today).items() if finding.update}
+    told = known_items(deal, record.updates, today)
     known = tuple(topic for topic in TOPICS if _is_known(topic, deal, told))
     unknown = tuple(topic for topic in TOPICS if topic not in known)
     questions: tuple[Question, ...] = (*unknown, *_ALWAYS)
     return Brief(known, unknown, questions[:QUESTIONS], unknown[0] if unknown else None)
 
 
-def _is_known(topic: Topic, deal: Deal, told: set[Item]) -> bool:
+def _is_known(topic: Topic, deal: Deal, told: frozenset[Item]) -> bool:
     """By the checklist; whoever decides must have been met, and rivals are not on it."""
     if topic == "rivals":
         return bool(deal.competitors)

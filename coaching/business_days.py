@@ -22,9 +22,9 @@ class BusinessDays:
         """How many business days come after `since`, up to and with `until`; none when `until` is not later."""
         if until <= since:
             return 0
-        weeks, rest = divmod((until - since).days, 7)
-        odd_days = (since + timedelta(days=number) for number in range(1, rest + 1))
-        weekdays = weeks * WORKDAYS + sum(day.weekday() < WORKDAYS for day in odd_days)
+        weekdays = _weekdays_until(until) - _weekdays_until(since)
+        if not self.holidays:
+            return weekdays
         return weekdays - sum(since < day <= until and day.weekday() < WORKDAYS for day in set(self.holidays))
 
     def away(self, day: date, count: int) -> date:
@@ -44,3 +44,9 @@ class BusinessDays:
         monday = day - timedelta(days=day.weekday())
         worked = [each for each in (monday + timedelta(days=n) for n in range(WORKDAYS)) if self.includes(each)]
         return next((each for each in worked if each >= day), worked[-1] if worked else None)
+
+
+def _weekdays_until(day: date) -> int:
+    """How many Mondays to Fridays there were from the first day of the calendar, a Monday, up to and with this one."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * WORKDAYS + min(rest, WORKDAYS)

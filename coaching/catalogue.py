@@ -39,4 +39,6 @@ class Catalogue:
             sentence = self.sentences[key]
         except KeyError:
             raise UnknownSentenceError(key) from None
+        if "|" not in sentence:
+            return sentence.format_map(names)  # many times as fast, and the same where nothing is counted
         return _COUNTING.vformat(sentence, (), names)

@@ -27,9 +27,21 @@ def check(deal: Deal, record: Record, today: date) -> dict[Item, Finding]:
     The latest words of the buyer that can still be quoted count before the latest that the rep believes. What a form
     sets outright makes all before it void.
     """
-    updates = sorted(record.updates, key=lambda update: (update.at, update.ts), reverse=True)
+    updates = _latest_first(record.updates)
     items = [item for item in ITEMS if item != "next_step" or deal.state == "open"]
     return {item: _finding(item, _standing(item, updates, deal, today), record) for item in items}
+
+
+def known_items(deal: Deal, updates: Iterable[Update], today: date, among: Iterable[Item] = ITEMS) -> frozenset[Item]:
+    """Those of these items of which anything is known on `today`, whoever said so, as `check` finds it."""
+    latest_first = _latest_first(updates)
+    items = [item for item in among if item != "next_step" or deal.state == "open"]
+    standing = {item: _standing(item, latest_first, deal, today) for item in items}
+    return frozenset(item for item, told in standing.items() if any(_tells(item, update) for update in told))
+
+
+def _latest_first(updates: Iterable[Update]) -> list[Update]:
+    return sorted(updates, key=lambda update: (update.at, update.ts), reverse=True)
 
 
 def _standing(item: Item, latest_first: list[Update], deal: Deal, today: date) -> list[Update]:
@@ -38,7 +50,8 @@ def _standing(item: Item, latest_first: list[Update], deal: Deal, today: date) -
         return [
             u for u in latest_first if deal.next_step_date and u.facts.next_step_date == deal.next_step_date >= today
         ]
-    set_at = next((place for place, update in enumerate(latest_first) if _SET_BY[item] & {*update.sets}), None)
+    sets = _SET_BY[item]
+    set_at = next((place for place, update in enumerate(latest_first) if not sets.isdisjoint(update.sets)), None)
     return latest_first if set_at is None else latest_first[: set_at + 1]
 
 
@@ -58,9 +71,13 @@ def _finding(item: Item, updates: Iterable[Update], record: Record) -> Finding:
         quote = _quote(item, update, record)
         if quote is not None:
             return Finding(update, quote)
-        if believed is None and (item in update.told or _BELIEVED[item](update)):
+        if believed is None and _tells(item, update):
             believed = update
     return Finding(believed)
+
+
+def _tells(item: Item, update: Update) -> bool:
+    return item in update.told or _BELIEVED[item](update)
 
 
 def _quote(item: Item, update: Update, record: Record) -> str | None:

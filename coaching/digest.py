@@ -136,7 +136,7 @@ def _item(
     if deal.state != "open":
         recent = deal.closed_at is not None and since <= deal.closed_at < until
         return DigestItem("closed", deal, None, own.number, own.review) if recent else None
-    if deal.next_step_date is not None and deal.next_step_date < today:
+    if is_overdue(deal, today):
         return DigestItem("overdue", deal, None, own.number)
     nudge = next((n for n in asked if n.deal == deal.name), None)
     if nudge is not None:
@@ -150,6 +150,11 @@ def _item(
         return DigestItem("silent" if silent else "undated", deal, None, own.number)
     moved = deal.updated_at is not None and since <= deal.updated_at < until
     return DigestItem("moved", deal, None, own.number) if moved else None
+
+
+def is_overdue(deal: Deal, today: date) -> bool:
+    """Whether the day of its next step has passed: that is said of it, and nothing else that time brings up."""
+    return deal.next_step_date is not None and deal.next_step_date < today
 
 
 def _debriefed(deal: Deal) -> bool:

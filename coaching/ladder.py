@@ -21,6 +21,11 @@ def climb(updates: Iterable[Update]) -> dict[Rung, Update]:
     return {rung: reached[rung] for rung in RUNGS if rung in reached}
 
 
+def is_reached(rung: Rung, updates: Iterable[Update]) -> bool:
+    """Whether this rung is among those that are reached."""
+    return any(_tells(update, rung) for update in updates) and rung in climb(updates)
+
+
 def _tells(update: Update, rung: Rung) -> bool:
     if rung in update.told or rung in update.sets:
         return rung in update.told

@@ -113,6 +113,9 @@ class Playbook:
 
     def __init__(self, plays: Iterable[AnyPlay]) -> None:
         self._plays = {play.id: play for play in sorted(plays, key=lambda play: play.id)}
+        active = [play for play in self._plays.values() if play.status == "active"]
+        self._answering = tuple(play for play in active if isinstance(play, Play))
+        self._timed = tuple(play for play in active if isinstance(play, TimedPlay))
 
     def get(self, play_id: str) -> AnyPlay | None:
         """The play with this id, retired ones too (old nudges still name them), or None."""
@@ -121,12 +124,12 @@ class Playbook:
     @property
     def active(self) -> tuple[Play, ...]:
         """The plays that may answer a message."""
-        return tuple(play for play in self._plays.values() if play.status == "active" and isinstance(play, Play))
+        return self._answering
 
     @property
     def timed(self) -> tuple[TimedPlay, ...]:
         """The timed plays that may fire."""
-        return tuple(play for play in self._plays.values() if play.status == "active" and isinstance(play, TimedPlay))
+        return self._timed
 
     @property
     def all_active(self) -> tuple[AnyPlay, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coaching.deal import LossReview
-from coaching.lessons.past import Past, ToldDeal, lacked_at, lacks
+from coaching.lessons.past import ClosedDeal, Past, ToldDeal, lacks
 from coaching.lessons.rules import Band, LessonRules, Need
 
 
@@ -80,9 +80,9 @@ def _first_lacking(told: ToldDeal, taught: tuple[Teaching, ...], past: Past) -> 
 
 def _teachings(place: _Place, past: Past, rules: LessonRules) -> tuple[Teaching, ...]:
     """What the past teaches there, the strongest first."""
-    lost = _came_to(place, past.lost, past, rules)
+    lost = _came_to(place, past.lost)
     needs = [need for need in rules.points[place.band].needs if _was_lacking(need, lost, rules)]
-    won = _came_to(place, past.won, past, rules) if needs else []
+    won = _came_to(place, past.won) if needs else []
     found = [_teaching(need, lost, won, past, rules) for need in needs]
     return tuple(sorted((each for each in found if each), key=_strength, reverse=True))
 
@@ -90,11 +90,10 @@ def _teachings(place: _Place, past: Past, rules: LessonRules) -> tuple[Teaching,
 _Lacking = list[tuple[ToldDeal, frozenset[Need]]]
 
 
-def _came_to(place: _Place, closed: Iterable[ToldDeal], past: Past, rules: LessonRules) -> _Lacking:
+def _came_to(place: _Place, closed: Iterable[ClosedDeal]) -> _Lacking:
     """Those of the closed deals that came to the point, with what each lacked there."""
-    point = rules.points[place.band]
-    alike = [(deal, lacked_at(point, deal, past.as_of)) for deal in closed if deal.is_one_off == place.one_off]
-    return [(deal, lacked) for deal, lacked in alike if lacked is not None]
+    alike = [deal for deal in closed if deal.told.is_one_off == place.one_off]
+    return [(deal.told, deal.lacked[place.band]) for deal in alike if place.band in deal.lacked]
 
 
 def _was_lacking(need: Need, lost: _Lacking, rules: LessonRules) -> bool:

@@ -1,32 +1,36 @@
 """Deals as they were at a moment: which were lost or won by then, and what each lacked when it came to a point."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 from functools import cached_property
+from operator import is_
 
-from coaching.checklist import check
-from coaching.deal import Deal, DealState, LossReview, Update, rebuild_deal
-from coaching.ladder import climb
-from coaching.lessons.rules import LessonRules, Need, Point
-from coaching.record import Record
+from coaching.checklist import known_items
+from coaching.deal import Deal, LossReview, Update, rebuild_deal
+from coaching.ladder import is_reached
+from coaching.lessons.rules import NEEDS, Band, LessonRules, Need, Point
+from coaching.told import ITEMS
 
 
 @dataclass(frozen=True)
 class ToldDeal:
     """A deal by its name and its updates, oldest first; `number` tells deals of one name apart.
 
-    It has no slots, so that it is folded once.
+    `known` is what these updates add up to, where somebody has found that before. It has no slots, so that it is folded
+    once.
     """
 
     number: int
     name: str
     updates: tuple[Update, ...]
+    known: Deal | None = None
 
     def before(self, as_of: datetime) -> "ToldDeal":
         """The deal as it was told before the moment `as_of`."""
         told = tuple(sorted((u for u in self.updates if u.at < as_of), key=lambda update: (update.at, update.ts)))
-        return self if told == self.updates else replace(self, updates=told)
+        same = len(told) == len(self.updates) and all(map(is_, told, self.updates))
+        return self if same else ToldDeal(self.number, self.name, told)
 
     def until(self, point: Point) -> "ToldDeal | None":
         """The deal as it was told when it first came to `point`; None when it never came there."""
@@ -34,12 +38,12 @@ class ToldDeal:
         arrival = next((at for at, update in enumerate(self.updates) if update.facts.stage in stages), None)
         if arrival is None or arrival == len(self.updates) - 1:
             return None if arrival is None else self
-        return replace(self, updates=self.updates[: arrival + 1])
+        return ToldDeal(self.number, self.name, self.updates[: arrival + 1])
 
     @cached_property
     def folded(self) -> Deal:
         """What its updates add up to."""
-        return rebuild_deal(self.name, self.updates)
+        return self.known or rebuild_deal(self.name, self.updates)
 
     @property
     def is_one_off(self) -> bool:
@@ -52,14 +56,37 @@ class ToldDeal:
         return next(written, None)
 
 
+@dataclass(frozen=True)
+class ClosedDeal:
+    """A lost or won deal as told before a moment, and the `zone` in which its days are.
+
+    It has no slots, so that what it lacked is found once, on however many open deals it tells something.
+    """
+
+    told: ToldDeal
+    points: Mapping[Band, Point]
+    zone: tzinfo | None
+
+    @cached_property
+    def lacked(self) -> Mapping[Band, frozenset[Need]]:
+        """What it lacked of what is needed when it came to a point, for each of the points that it came to."""
+        came = {band: then for band, point in self.points.items() if (then := self.told.until(point))}
+        parts = {len(then.updates): then for then in came.values()}
+        found = {length: lacks(then, NEEDS, self._day(then)) for length, then in parts.items()}
+        return {band: found[len(then.updates)].intersection(self.points[band].needs) for band, then in came.items()}
+
+    def _day(self, then: ToldDeal) -> date:
+        return then.updates[-1].at.astimezone(self.zone).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """The latest lost and won deals of one person, the latest first, each as told before one moment (`as_of`)."""
 
     person: str
     as_of: datetime
-    lost: tuple[ToldDeal, ...]
-    won: tuple[ToldDeal, ...]
+    lost: tuple[ClosedDeal, ...]
+    won: tuple[ClosedDeal, ...]
 
 
 def past_of(person: str, deals: Iterable[ToldDeal], as_of: datetime, rules: LessonRules) -> Past:
@@ -71,27 +98,37 @@ def past_of(person: str, deals: Iterable[ToldDeal], as_of: datetime, rules: Less
     told = [deal.before(as_of) for deal in deals]
     folded = [(deal, deal.folded) for deal in told if deal.updates]
     mine = [(deal, known) for deal, known in folded if known.owner == person]
-    return Past(person, as_of, _latest("lost", mine, rules), _latest("won", mine, rules))
+    lost, won = (_latest(state, mine, rules) for state in ("lost", "won"))
+    points, zone = rules.points, as_of.tzinfo
+    return Past(
+        person,
+        as_of,
+        tuple(ClosedDeal(deal, points, zone) for deal in lost),
+        tuple(ClosedDeal(deal, points, zone) for deal in won),
+    )
 
 
-def _latest(state: DealState, deals: Iterable[tuple[ToldDeal, Deal]], rules: LessonRules) -> tuple[ToldDeal, ...]:
+def _latest(state: str, deals: Iterable[tuple[ToldDeal, Deal]], rules: LessonRules) -> list[ToldDeal]:
     closed = [(known.closed_at, deal.number, deal) for deal, known in deals if known.state == state and known.closed_at]
-    return tuple(deal for *_, deal in sorted(closed, key=lambda told: told[:2], reverse=True)[: rules.look_back])
+    return [deal for *_, deal in sorted(closed, key=lambda told: told[:2], reverse=True)[: rules.look_back]]
 
 
 def lacks(told: ToldDeal, needs: Iterable[Need], today: date) -> frozenset[Need]:
     """Those of the needs that the deal, as far as it is told, lacks on `today`; its words may long be forgotten."""
-    deal = told.folded
-    findings = check(deal, Record(told.updates), today)
-    had: dict[Need, bool] = {item: finding.update is not None for item, finding in findings.items()}
-    met = deal.decision_maker is not None and deal.decision_maker.met
-    had["decision_maker_met"] = met or "decision_maker_involved" in climb(told.updates)
-    had["contacts"] = len(deal.contacts) > 1
-    had["rivals"] = bool(deal.competitors)
-    return frozenset(need for need in needs if not had.get(need))
+    deal, needed = told.folded, frozenset(needs)
+    known = known_items(deal, told.updates, today, [item for item in ITEMS if item in needed])
+    return frozenset(need for need in needed if need not in known and not _had(need, deal, told.updates))
 
 
-def lacked_at(point: Point, told: ToldDeal, as_of: datetime) -> frozenset[Need] | None:
-    """What the deal lacked of what is needed when it came to `point`; None when it never came there."""
-    then = told.until(point)
-    return None if then is None else lacks(then, point.needs, then.updates[-1].at.astimezone(as_of.tzinfo).date())
+def _had(need: Need, deal: Deal, updates: tuple[Update, ...]) -> bool:
+    """Whether there was what the checklist does not hold."""
+    match need:
+        case "decision_maker_met":
+            met = deal.decision_maker is not None and deal.decision_maker.met
+            return met or is_reached("decision_maker_involved", updates)
+        case "contacts":
+            return len(deal.contacts) > 1
+        case "rivals":
+            return bool(deal.competitors)
+        case _:
+            return False

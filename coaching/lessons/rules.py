@@ -1,7 +1,8 @@
 """When losses teach something: how many are needed, and what a deal needs at which point of its life."""
 
 from collections.abc import Mapping
-from typing import Literal
+from functools import cached_property
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,6 +11,7 @@ from coaching.told import Item
 
 Band = Literal["early", "middle", "late"]
 Need = Literal[Item, "decision_maker_met", "contacts", "rivals"]
+NEEDS: tuple[Need, ...] = get_args(Need)
 """What a deal may lack: an item of the checklist, a meeting with who decides, a second person, or against whom."""
 
 
@@ -21,7 +23,7 @@ class Point(BaseModel):
     stages: tuple[Stage, ...] = Field(min_length=1)
     needs: tuple[Need, ...]
 
-    @property
+    @cached_property
     def reached_by(self) -> frozenset[Stage]:
         """The open stages that bring a deal to this point or past it."""
         first = min(STAGES.index(stage) for stage in self.stages)

@@ -1,6 +1,6 @@
 """Which timed plays a deal calls for today, and what the coach says of them: one nudge, or why it keeps silent."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -39,13 +39,12 @@ def find_standing(seen: "Seen", coach: Coach) -> list[StandingCause]:
 
     What a dated step ahead, a later day that the buyer has named or a one-off purchase makes unnecessary is left out.
     """
-    found = [_standing(play, seen, coach) for play in coach.playbook.timed]
-    return sorted((cause for cause in found if cause is not None), key=lambda cause: cause.urgency)
+    return sorted(_standing(coach.playbook.timed, seen, coach), key=lambda cause: cause.urgency)
 
 
 def still_holds(play: "TimedPlay", seen: "Seen", coach: Coach) -> bool:
     """Whether what a nudge of this play was said for is still so, by whichever evidence; a retired play's too."""
-    return _standing(play, seen, coach) is not None
+    return bool(_standing([play], seen, coach))
 
 
 def choose_timed(
@@ -81,17 +80,26 @@ def _held_back(cause: StandingCause, seen: "Seen", situation: Situation, coach: 
     return hold
 
 
-def _standing(play: "TimedPlay", seen: "Seen", coach: Coach) -> StandingCause | None:
-    found = find_cause(play.fires.cause, seen, play.limits)
-    if found is None or (seen.waits and play.fires.cause != "meeting_tomorrow"):
-        return None
-    now = seen.updates[-1].at
-    situation = Situation(NOTHING_READ, seen.today, now, deal=seen.deal, by_clock=True)
-    if any(condition.holds(situation) for condition in play.known_when) or rests_on_transactional(play, situation):
-        return None
+def _standing(plays: "Iterable[TimedPlay]", seen: "Seen", coach: Coach) -> list[StandingCause]:
+    """Those of the plays whose cause holds, in their order."""
+    looked = [(play, find_cause(play.fires.cause, seen, play.limits)) for play in plays]
+    holding = [(play, found) for play, found in looked if found is not None]
+    if holding and seen.waits:
+        holding = [(play, found) for play, found in holding if play.fires.cause == "meeting_tomorrow"]
+    if not holding:
+        return []
+    situation = Situation(NOTHING_READ, seen.today, seen.updates[-1].at, deal=seen.deal, by_clock=True)
+    return [
+        StandingCause(play, found, _evidence(play, found, seen, coach))
+        for play, found in holding
+        if not any(condition.holds(situation) for condition in play.known_when)
+        and not rests_on_transactional(play, situation)
+    ]
+
+
+def _evidence(play: "TimedPlay", found: Found, seen: "Seen", coach: Coach) -> str:
     day = _say_day(found.day, seen.today)
-    evidence = coach.catalogue.say(f"timed.seen_{play.fires.cause}", day=day, count=found.count)
-    return StandingCause(play, found, evidence)
+    return coach.catalogue.say(f"timed.seen_{play.fires.cause}", day=day, count=found.count)
 
 
 def _say(cause: StandingCause, situation: Situation) -> Nudge:

@@ -34,6 +34,8 @@ class OpenDeal:
     @property
     def shown(self) -> tuple[Update, ...]:
         """The updates that its owner may hear of."""
+        if not self.hidden:
+            return self.updates
         return tuple(update for update in self.updates if update.channel not in self.hidden)
 
     def waits(self, today: date) -> bool:
@@ -53,15 +55,24 @@ def find_unsaid(known: OpenDeal, now: datetime, zone: tzinfo, coach: Coach) -> S
     A play that was said on the deal is left out while it rests, whatever came of it, and one that a holdout withholds.
     """
     today = now.astimezone(zone).date()
-    if not known.shown:
+    shown = known.shown
+    if not shown:
         return None
-    whole, seen = (see(known.name, told, today, zone, coach.calendar) for told in (known.updates, known.shown))
-    holding = {cause.play.id for cause in find_standing(whole, coach)}
+    seen = see(known.name, shown, today, zone, coach.calendar)
+    causes = [cause for cause in find_standing(seen, coach) if _is_worth_a_line(cause, known, coach)]
+    if not causes:
+        return None
+    whole = seen
+    if len(shown) < len(known.updates):
+        whole = see(known.name, known.updates, today, zone, coach.calendar)
+        holding = {cause.play.id for cause in find_standing(whole, coach)}
+        causes = [cause for cause in causes if cause.play.id in holding]
     situation = Situation(NOTHING_READ, today, now, deal=whole.deal, by_clock=True)
     situation = replace(situation, said=known.said, hushes=known.hushes, misread=known.misread)
     free = coach.without_limits()
-    for cause in find_standing(seen, coach):
-        told = cause.play.fires.cause in SAID_ANYWAY or coach.holdout.withholds(cause.play, known.drawn_for)
-        if not told and cause.play.id in holding and free.held_back(cause.play, situation) is None:
-            return cause
-    return None
+    return next((cause for cause in causes if free.held_back(cause.play, situation) is None), None)
+
+
+def _is_worth_a_line(cause: StandingCause, known: OpenDeal, coach: Coach) -> bool:
+    """Neither said by the digest anyway nor withheld by chance."""
+    return cause.play.fires.cause not in SAID_ANYWAY and not coach.holdout.withholds(cause.play, known.drawn_for)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from coaching.digest import AskedNudge, Digest, OwnDeal, compose_digest
+from coaching.digest import AskedNudge, Digest, OwnDeal, compose_digest, is_overdue
 from coaching.message import Person, Tenant
 from coaching.timed.unsaid import find_unsaid
 from handlers.digests.gathering import WEEK, Gathered, gather
@@ -41,12 +41,14 @@ def composed(told: Gathered, person: Person, zone: tzinfo, due: datetime, desk: 
     """The digest that comes of what was gathered."""
     plays = {play.id for play in desk.playbook.all_active} - set(told.muted)
     local, coach = due.astimezone(zone), desk.bench.coach
-    causes = {number: find_unsaid(known, local, zone, coach) for number, known in told.open_deals.items()}
-    waiting = {number for number, known in told.open_deals.items() if known.waits(local.date())}
+    today = local.date()
+    looked_at = {n: known for n, known in told.open_deals.items() if not is_overdue(told.deals[n], today)}
+    causes = {number: find_unsaid(known, local, zone, coach) for number, known in looked_at.items()}
+    waiting = {number for number, known in looked_at.items() if known.waits(today)}
     deals = [OwnDeal(deal, n, told.reviews.get(n), causes.get(n), n in waiting) for n, deal in told.deals.items()]
     asked = [_asked(nudge, told.deals, desk) for nudge in told.nudges]
     until = due.astimezone(UTC)
-    digest = compose_digest(person, deals, asked, until - WEEK, until, local.date(), plays)
+    digest = compose_digest(person, deals, asked, until - WEEK, until, today, plays)
     return replace(digest, lesson=told.lesson)
 
 

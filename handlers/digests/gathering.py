@@ -1,6 +1,6 @@
 """What storage tells for the digests of many people at once, as each may see it: a few questions for all of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -45,13 +45,12 @@ class Gathered:
 class _Asked:
     """What was asked for all of them together, whoever may see it.
 
-    The deals that are theirs, or were as far as only some may see; those that may teach a lesson, theirs by person and
-    those that have changed since by anybody's hand; and of each deal that takes a closer look the updates.
+    By person the deals that are theirs, or may be as far as not everybody may see all, and those that may teach them a
+    lesson; and of each deal that takes a closer look the updates.
     """
 
-    deals: "Mapping[int, StoredDeal]"
-    closed: "Mapping[str, tuple[StoredDeal, ...]]"
-    changed: "tuple[StoredDeal, ...]"
+    deals: "Mapping[str, Sequence[StoredDeal]]"
+    teaching: "Mapping[str, Sequence[StoredDeal]]"
     updates: "Mapping[int, tuple[Update, ...]]"
     private: Mapping[int, frozenset[str]]
     nudges: "Mapping[str, tuple[StoredNudge, ...]]"
@@ -85,7 +84,23 @@ async def _ask(dues: Mapping[str, datetime], rules: "LessonRules", tx: "UnitOfWo
     updates = await tx.updates.of_deals({*private, *lost, *opened, *past})
     said = await ask_of_deals(dues, {number: updates[number] for number in opened}, earliest, tx)
     nudges = await tx.nudges.standing_of_each(dues, _MOST_READ)
-    return _Asked(deals, taught, changed, updates, private, nudges, said)
+    whose = _by_owner([(stored, updates[stored.id] if stored.id in private else ()) for stored in deals.values()])
+    then = _by_owner([(stored, updates[stored.id]) for stored in changed if taught])
+    teaching = {user: (*told, *then.get(user, ())) for user, told in taught.items()}
+    return _Asked(whose, teaching, updates, private, nudges, said)
+
+
+def _by_owner(deals: "Iterable[tuple[StoredDeal, Sequence[Update]]]") -> "dict[str, list[StoredDeal]]":
+    """The deals by their owners, and by whoever may be it to somebody who knows only some of these updates.
+
+    That is who wrote one of them, or is named in one.
+    """
+    found: dict[str, list[StoredDeal]] = {}
+    for stored, updates in deals:
+        named = {update.facts.owner for update in updates} | {update.author for update in updates}
+        for user in named | {stored.deal.owner}:
+            found.setdefault(user or "", []).append(stored)
+    return found
 
 
 def _may_teach(closed: "Collection[StoredDeal]", changed: "Collection[StoredDeal]", rules: "LessonRules") -> bool:
@@ -101,8 +116,8 @@ def _as_seen(
     user: str, due: datetime, asked: _Asked, hidden: frozenset[str], rules: "LessonRules", tenant: "Tenant"
 ) -> Gathered:
     """What one of them may see of it."""
-    theirs = [stored for stored in asked.deals.values() if stored.deal.owner == user or stored.id in asked.private]
-    told = {stored.id for stored in (*theirs, *asked.closed.get(user, ()), *asked.changed)} & asked.updates.keys()
+    theirs = asked.deals.get(user, ())
+    told = {stored.id for stored in (*theirs, *asked.teaching.get(user, ()))} & asked.updates.keys()
     seen = {number: _without(hidden, asked.updates[number]) for number in told}
     deals = {
         stored.id: deal
@@ -140,12 +155,17 @@ def _lesson(
 ) -> Lesson | None:
     """The one lesson worth saying, on a deal with news; told before `due`, as if nothing had been said since."""
     fresh = [
-        ToldDeal(number, deal.name, seen[number])
+        ToldDeal(number, deal.name, seen[number], deal)
         for number, deal in deals.items()
         if number in seen and _has_news(deal, due)
     ]
-    if not fresh or user not in asked.closed:
+    if not fresh or user not in asked.teaching:
         return None
-    closed = {stored.id: stored.deal.name for stored in (*asked.closed[user], *asked.changed)}
-    past = past_of(user, [ToldDeal(number, name, seen[number]) for number, name in closed.items()], due, rules)
-    return lesson_of_week(fresh, past, due - WEEK, rules)
+    closed = {stored.id: _as_told(stored, seen[stored.id], asked) for stored in asked.teaching[user]}
+    return lesson_of_week(fresh, past_of(user, closed.values(), due, rules), due - WEEK, rules)
+
+
+def _as_told(stored: "StoredDeal", seen: "tuple[Update, ...]", asked: _Asked) -> ToldDeal:
+    """The deal by the updates that are seen of it; by all of them it is what is kept of it."""
+    known = stored.deal if len(seen) == len(asked.updates[stored.id]) else None
+    return ToldDeal(stored.id, stored.deal.name, seen, known)

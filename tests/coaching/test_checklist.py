@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.checklist import Finding, check
-from coaching.deal import Deal, Update, rebuild_deal
+from coaching.checklist import Finding, check, known_items
+from coaching.deal import Deal, SetField, Update, rebuild_deal
 from coaching.facts import Contact, Facts
 from coaching.record import Record
 from coaching.told import ITEMS, Item, Passage
@@ -122,3 +123,31 @@ def test_nothing_is_said_by_the_buyer_without_words_that_stand_in_the_text(
 
     assert all(finding.quote is None or (kept and finding.quote in TEXT) for finding in findings)
     assert all(finding.update is not None for finding in findings if finding.quote)
+
+
+facts = st.builds(
+    Facts,
+    amount=st.none() | st.just(45_000),
+    stage=st.none() | st.sampled_from(["demo", "lost"]),
+    contacts=st.just(()) | st.just((Contact("Mara Quist", "CFO", "decision_maker"),)),
+    next_step_date=st.none() | st.dates(TODAY - timedelta(days=2), TODAY + timedelta(days=2)),
+    close_date=st.none() | st.just(TODAY),
+    motive=st.none() | st.just("Their audit"),
+)
+forms = st.lists(st.sampled_from(get_args(SetField)), max_size=3).map(tuple)
+signals = st.dictionaries(st.sampled_from(["motive_known", "decision_maker_engaged"]), st.just(""))
+sources = st.sampled_from(["person", "form"])
+
+
+@given(st.lists(st.tuples(facts, tellings, forms, signals, sources), max_size=4), st.sets(st.sampled_from(ITEMS)))
+def test_an_item_is_known_where_an_update_is_found_for_it(told: list[tuple[Any, ...]], among: set[Item]) -> None:
+    updates = [
+        update(day, stated, told=items, sets=sets, signals=said, source=source)
+        for day, (stated, items, sets, said, source) in enumerate(told)
+    ]
+    deal = rebuild_deal("Tarnbeck", updates)
+
+    known = known_items(deal, updates, TODAY, among)
+
+    findings = check(deal, record(*updates), TODAY)
+    assert known == {item for item, finding in findings.items() if finding.update and item in among}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from coaching.deal import Update
 from coaching.facts import Contact, Facts
-from coaching.ladder import climb
+from coaching.ladder import climb, is_reached
 from coaching.told import RUNGS, Passage, Rung
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -72,3 +72,10 @@ def test_the_same_updates_give_the_same_ladder_in_any_order(told: list[tuple[int
     updates = [update(day, *rungs) for day, rungs in told]
 
     assert climb(updates) == climb(reversed(updates))
+
+
+@given(st.lists(st.tuples(st.sets(st.sampled_from(RUNGS)), st.sets(st.sampled_from(RUNGS))), max_size=4))
+def test_one_rung_is_reached_when_it_stands_on_the_ladder(told: list[tuple[set[Rung], set[Rung]]]) -> None:
+    updates = [update(day, *rungs, sets=tuple(sets), source="form") for day, (rungs, sets) in enumerate(told)]
+
+    assert [rung for rung in RUNGS if is_reached(rung, updates)] == list(climb(updates))
