@@ -48,6 +48,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--turn", type=int, default=300, help="how many events a bot gets in its turn")
     parser.add_argument("--deals", type=int, default=1_000_000, help="how many deals are stored at most")
     parser.add_argument("--reps", type=int, default=10_000, help="for how many reps digests are composed at most")
+    parser.add_argument("--processes", type=int, default=2, help="how many processes compose digests side by side")
     parser.add_argument("--events", type=int, default=100_000, help="how many events the memory is watched for")
     parser.add_argument("--write", action="store_true", help="keep the tables in benchmarks/results")
     asked = parser.parse_args()
@@ -91,7 +92,7 @@ async def _tables(
         yield await measure_stored_deals(place, load, databases, asked.deals)
     postgres = next((each for each in databases if isinstance(each, PostgresDatabases)), None)
     if "digests" in parts and postgres:
-        yield await measure_digests(postgres, asked.reps)
+        yield await measure_digests(postgres, asked.reps, asked.processes)
     if "memory" in parts:
         yield await measure_memory(place, databases[0], asked.events)
 
