@@ -1,10 +1,11 @@
 """Column types that mean the same on SQLite and Postgres: aware UTC times, dataclasses as JSON, wide integer ids."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import JSON, BigInteger, ColumnElement, DateTime, Dialect, Integer, Text, cast, type_coerce
 from sqlalchemy.types import TypeDecorator
 
@@ -60,5 +61,11 @@ class JsonOf(TypeDecorator[Any]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         """The value as it went in."""
-        read = self._adapter.validator.validate_json
-        return lambda told: None if told is None or told == "null" else read(told)
+        return lambda told: None if told is None or told == "null" else self._value_of(told)
+
+    def _value_of(self, told: str) -> Any:
+        """The value that this JSON says, also with half a surrogate pair in it, which pydantic's own parser refuses."""
+        try:
+            return self._adapter.validator.validate_json(told)
+        except ValidationError:
+            return self._adapter.validator.validate_python(json.loads(told))

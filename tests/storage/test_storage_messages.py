@@ -203,3 +203,15 @@ async def test_an_answer_that_was_deleted_does_not_count(storage: Storage) -> No
         await tx.messages.forget(DEALS, ts_of(10), NOON)
 
         assert not await tx.messages.people_answered(DEALS, ts_of(0), ts_of(5))
+
+
+async def test_what_a_form_told_comes_back_with_half_a_surrogate_pair_in_it(storage: Storage) -> None:
+    """A form's words are JSON's, which can spell one; nobody may lose a deal by it."""
+    told = update(signals={"won": "caf\ud83d", "lost": "Käse \U0001f9c0"})
+    async with storage.begin(ACME_TEAM) as tx:
+        await tx.updates.put(told, None)
+
+        kept = await tx.updates.get(DEALS, told.ts)
+
+    assert kept is not None
+    assert kept.update == told
