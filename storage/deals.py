@@ -15,6 +15,7 @@ from coaching.recognition import KnownDeal
 from storage.card_index import CardIndex, companies_called
 from storage.errors import DealAlreadyOpenError, StorageError
 from storage.records import StoredDeal
+from storage.shared_deals import stands_on
 from storage.store import Criterion, filled
 from storage.tables import aliases, deals, decisions, name_index, nudges, shared_deals, updates
 
@@ -114,7 +115,7 @@ class Deals(CardIndex):
 
         It is shared with nobody any more. With the last deal of a company its aliases go as well.
         """
-        await self._changed(self._delete(shared_deals, shared_deals.c.deal_id == deal_id))
+        await self._changed(self._delete(shared_deals, stands_on(deal_id)))
         for table in (updates, decisions):
             await self._changed(self._update(table, table.c.deal_id == deal_id).values(deal_id=None))
         left = self._update(nudges, nudges.c.deal_id == deal_id).values(deal_id=None).returning(nudges.c.id)

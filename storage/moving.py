@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, true
+from sqlalchemy import RowMapping, Table, func, true
 
 from storage.records import Moved
+from storage.shared_deals import stands_on
 from storage.store import Criterion, Store, of_message
-from storage.tables import decisions, hushes, nudges, rulings, updates
+from storage.tables import decisions, hushes, nudges, rulings, shared_deals, updates
 
 
 class Moving(Store):
@@ -21,12 +22,13 @@ class Moving(Store):
             decisions=tuple(sorted(row["id"] for row in await self._moved(decisions, source, target))),
             nudges=tuple(sorted(row["id"] for row in await self._moved(nudges, source, target))),
             hushes=tuple(sorted(row["id"] for row in await self._moved_hushes(source, target))),
+            shares=tuple(sorted(row["deal_id"] for row in await self._moved_shares(source, target))),
         )
 
     @staticmethod
     def told(about: Mapping[str, Any]) -> Moved:
         """What was moved, as a change tells it."""
-        numbers = {name: tuple(about[name]) for name in ("decisions", "nudges", "hushes")}
+        numbers = {name: tuple(about.get(name, ())) for name in ("decisions", "nudges", "hushes", "shares")}
         return Moved(_places(about["updates"]), _places(about["rulings"]), **numbers)
 
     async def move_back(self, moved: Moved, deal_id: int, source: int | None = None) -> None:
@@ -39,6 +41,9 @@ class Moving(Store):
         still = true() if source is None else hushes.c.holder == str(source)
         theirs = self._update(hushes, hushes.c.id.in_(moved.hushes), still)
         await self._changed(theirs.values(holder=str(deal_id)))
+        still = true() if source is None else stands_on(source)
+        shares = self._update(shared_deals, shared_deals.c.deal_id.in_(moved.shares), still)
+        await self._changed(shares.values(merged_into=func.nullif(deal_id, shared_deals.c.deal_id)))
 
     async def _hang(self, table: Table, source: int | None, target: int, *criteria: Criterion) -> None:
         still = true() if source is None else table.c.deal_id == source
@@ -51,6 +56,10 @@ class Moving(Store):
     async def _moved_hushes(self, source: int, target: int) -> "list[RowMapping]":
         on_deal = self._update(hushes, hushes.c.place == "deal", hushes.c.holder == str(source))
         return list(await self._all(on_deal.values(holder=str(target)).returning(hushes.c.id)))
+
+    async def _moved_shares(self, source: int, target: int) -> "list[RowMapping]":
+        shared = self._update(shared_deals, stands_on(source)).values(merged_into=target)
+        return list(await self._all(shared.returning(shared_deals.c.deal_id)))
 
 
 def _places(told: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:

@@ -232,13 +232,16 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What was moved from one deal to another: messages by channel and ts, the rest by number."""
+    """What was moved from one deal to another: messages by channel and ts, the rest by number.
+
+    Shares by the numbers of the deals that somebody shared."""
 
     updates: tuple[tuple[str, str], ...] = ()
     rulings: tuple[tuple[str, str], ...] = ()
     decisions: tuple[int, ...] = ()
     nudges: tuple[int, ...] = ()
     hushes: tuple[int, ...] = ()
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +269,8 @@ class StoredChange:
     went, its `aliases`, what its name was an alias of before (`alias_of`), the deal `into` which it went, and what
     was `moved`; or of a rename the `deal_id`, the names `before` and `after`, and what the new name was an alias of
     before; or the `user` who was made a manager (`on`) or is none any more; or the `deal_id` of a deal that is shared
-    with the managers (`on`) or no more. An update that renamed the deal as well keeps that as `renamed`.
+    with the managers (`on`) or no more, and as which deals (`shares`) it was shared then. An update that
+    renamed the deal as well keeps that as `renamed`.
     """
 
     id: int

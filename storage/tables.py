@@ -336,9 +336,10 @@ shared_deals = named(
     Column("deal_id", WideInteger, nullable=False),
     words("by"),
     moment("at", required=True),
+    Column("merged_into", WideInteger),
     key=("deal_id",),
 )
-"""The deals that their owners share with the managers."""
+"""The deals that their owners share with the managers; of one that was merged since, what it is part of now."""
 
 team_weeks = named("team_weeks", words("week"), Column("shown", JsonOf(TeamWeek), nullable=False), key=("week",))
 """What was told of a team's week, so that it is told alike ever after."""

@@ -59,7 +59,7 @@ async def _for_its_owner(answer: "Message", number: int, deal: "Deal", asker: "A
         managers, shared = await tx.managers.all(), await tx.shared_deals.all()
     if not managers:
         return answer
-    return offer_to_share(answer, number, desk.catalogue, shared=shared.get(number) == asker.user)
+    return offer_to_share(answer, number, desk.catalogue, shared=asker.user in shared.get(number, ()))
 
 
 async def _explained(number: int, asker: "Asker", desk: "Desk") -> "Message":

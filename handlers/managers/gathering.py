@@ -18,5 +18,5 @@ async def gather_team_digest(manager: str, tenant: "Tenant", desk: "Desk") -> Te
     async with desk.storage.begin(tenant) as tx:
         shared = await tx.shared_deals.all()
         owners = {stored.id: stored.deal.owner for stored in await tx.deals.numbered(shared.keys())}
-    stands = {number: by for number, by in shared.items() if owners.get(number) == by}
+    stands = {number: by for number, by in owners.items() if by is not None and by in shared[number]}
     return compose_team_digest(weeks, deals, stands, desk.team_deal, desk.clock())

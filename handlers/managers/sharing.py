@@ -40,24 +40,28 @@ async def share_deal(number: int, user: str, tenant: "Tenant", desk: "Desk", *, 
         raise RefusedError("managers.not_your_deal")
     named = {"deal": echo_line(deal.name, NAME_LIMIT)}
     async with desk.storage.begin(tenant) as tx:
-        if ((await tx.shared_deals.all()).get(number) == user) == on:
+        if (user in (await tx.shared_deals.all()).get(number, ())) == on:
             return sentences(desk.catalogue.say("managers.shared_already" if on else "managers.not_shared", **named))
-        await _put(number, user, tx, desk, on=on)
-        change = await tx.changes.add("share", {"deal_id": number, "on": on}, user, desk.clock())
+        about: dict[str, Any] = {"deal_id": number, "on": on}
+        if on:
+            await tx.shared_deals.put(number, user, desk.clock())
+        else:
+            about["shares"] = await tx.shared_deals.remove(number, user)
+        change = await tx.changes.add("share", about, user, desk.clock())
     line = desk.catalogue.say("managers.shared" if on else "managers.unshared", **named)
     return done_message(line, f"change {change}", desk.catalogue)
 
 
 async def share_as_before(about: Mapping[str, Any], by: str, tx: "UnitOfWork", desk: "Desk") -> None:
-    """Let the deal be shared, or not, as before `by` changed it; what a later owner has shared stays shared."""
+    """Let the deal be shared, or not, as before `by` changed it; what a later owner has shared stays shared.
+
+    A deal that was merged since, or parted from another one, is meant wherever it is by now.
+    """
     number = about["deal_id"]
-    theirs = (await tx.shared_deals.all()).get(number, by) == by
-    if theirs and await tx.deals.get(number) is not None:
-        await _put(number, by, tx, desk, on=not about["on"])
-
-
-async def _put(number: int, user: str, tx: "UnitOfWork", desk: "Desk", *, on: bool) -> None:
-    if on:
-        await tx.shared_deals.put(number, user, desk.clock())
-    else:
-        await tx.shared_deals.remove(number)
+    if about["on"]:
+        await tx.shared_deals.take_back(number, by)
+        return
+    for shared_as in about.get("shares", [number]):
+        is_apart = await tx.deals.get(shared_as) is not None
+        if is_apart or await tx.deals.get(number) is not None:
+            await tx.shared_deals.put_again(shared_as, shared_as if is_apart else number, by, desk.clock())

@@ -106,11 +106,13 @@ async def test_all_that_hangs_on_a_deal_moves_and_moves_back(storage: Storage) -
         theirs = await tx.hushes.add(Hush("deal", str(target), "U1", NOON))
         await tx.hushes.add(Hush("person", str(source), "U1", NOON))
         await tx.rulings.put(DEALS, ts_of(0), source, "U1", NOON)
+        await tx.shared_deals.put(source, "U1", NOON)
 
         moved = await tx.moving.move(source, target)
 
         assert (moved.updates, moved.rulings) == (((DEALS, ts_of(0)),), ((DEALS, ts_of(0)),))
-        assert (moved.nudges, moved.hushes) == ((nudge,), (ours,))
+        assert (moved.nudges, moved.hushes, moved.shares) == ((nudge,), (ours,), (source,))
+        assert await tx.shared_deals.all() == {target: {"U1"}}
         assert decision in moved.decisions
         assert len(await tx.updates.of_deal(target)) == 2
         assert [each.id for each in await tx.hushes.on_deals([target])] == [ours, theirs]
@@ -126,6 +128,7 @@ async def test_all_that_hangs_on_a_deal_moves_and_moves_back(storage: Storage) -
         ruling = await tx.rulings.get(DEALS, ts_of(0))
         assert ruling is not None
         assert ruling.deal_id == source
+        assert await tx.shared_deals.all() == {source: {"U1"}}
 
 
 async def test_a_deal_can_come_back_under_its_number(storage: Storage) -> None:

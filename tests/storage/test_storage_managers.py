@@ -32,13 +32,15 @@ async def test_a_share_goes_when_it_is_taken_back_and_with_its_deal(storage: Sto
         await tx.shared_deals.put(deal_id, "U1", NOON)
         await tx.shared_deals.put(deal_id, "U2", NOON)
         shared = await tx.shared_deals.all()
-        await tx.shared_deals.remove(deal_id)
+        others = await tx.shared_deals.remove(deal_id, "U1")
+        removed = await tx.shared_deals.remove(deal_id, "U2")
         taken_back = await tx.shared_deals.all()
         await tx.shared_deals.put(deal_id, "U1", NOON)
         await tx.deals.remove(deal_id)
         gone = await tx.shared_deals.all()
 
-    assert (shared, taken_back, gone) == ({deal_id: "U2"}, {}, {})
+    assert [shared, taken_back, gone] == [{deal_id: {"U2"}}, {}, {}]
+    assert (others, removed) == ((), (deal_id,))
 
 
 async def test_what_was_told_of_a_week_stands(storage: Storage) -> None:

@@ -114,7 +114,7 @@ async def disturb(tx: UnitOfWork, second: int, of: Numbers) -> None:
     await tx.moving.move_back(Moved(((DEALS, ts_of(second)),), (), (), (of.nudge,), ()), of.deal)
     await tx.aliases.drop("Roadrunner")
     await tx.managers.remove("U1")
-    await tx.shared_deals.remove(of.deal)
+    await tx.shared_deals.remove(of.deal, "U1")
     await tx.deals.remove(of.deal)
 
 
