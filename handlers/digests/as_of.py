@@ -30,7 +30,7 @@ async def gather_as_of(user: str, moment: datetime, tenant: Tenant, desk: "Desk"
     """
     names, told = await _updates_before(moment, tenant, desk)
     async with desk.storage.begin(tenant) as tx:
-        said = [nudge for nudge in await tx.nudges.of_author(user, _EARLIEST, moment) if _stood(nudge, moment)]
+        said = [nudge for nudge in await tx.nudges.of_author(user, _EARLIEST, moment) if stood(nudge, moment)]
         hushes = await tx.hushes.standing(user, "", None)
     channels = {nudge.channel for nudge in said} | {each.channel for updates in told.values() for each in updates}
     hidden = await channels_hidden_from(user, channels, tenant, desk)
@@ -59,10 +59,10 @@ async def _updates_before(
     return names, told
 
 
-def _stood(nudge: "StoredNudge", moment: datetime) -> bool:
-    """Whether a nudge that was said before that moment stood at it."""
+def stood(nudge: "StoredNudge", moment: datetime) -> bool:
+    """Whether a nudge was said before that moment and stood at it; one that was withheld never does."""
     ended = [at for at in (nudge.settled_at, nudge.withdrawn_at) if at is not None]
-    return all(at >= moment for at in ended)
+    return nudge.state != "withheld" and nudge.at < moment and all(at >= moment for at in ended)
 
 
 def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -131,7 +131,7 @@ def _as_seen(
         tuple(nudge for nudge in asked.nudges[user] if nudge.channel not in hidden),
         {each.hush.play for each in asked.said.hushes if each.hush.holder == user and each.hush.play},
         _lesson(user, due, deals, seen, asked, rules),
-        as_open(user, deals, asked.updates, hidden, asked.said, tenant),
+        as_open(user, deals, asked.updates, hidden, asked.said, tenant.key),
     )
 
 

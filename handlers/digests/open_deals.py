@@ -47,7 +47,7 @@ async def tell_open_deals(
         said = await ask_of_deals([user], updates, moment, tx)
     channels = {update.channel for told in updates.values() for update in told} - {""}
     hidden = await channels_hidden_from(user, channels, tenant, desk)
-    return as_open(user, deals, updates, hidden, said, tenant)
+    return as_open(user, deals, updates, hidden, said, tenant.key)
 
 
 def as_open(
@@ -56,9 +56,12 @@ def as_open(
     updates: "Mapping[int, tuple[Update, ...]]",
     hidden: frozenset[str],
     said: SaidOfDeals,
-    tenant: "Tenant",
+    tenant: str,
 ) -> dict[int, OpenDeal]:
-    """The open ones of one person's deals, of which all updates and what was said are known."""
+    """The open ones of one person's deals, of which all updates and what was said are known.
+
+    `tenant` is its key, as on a unit of work: what chance withholds is drawn by it.
+    """
     hushes = [each.hush for each in said.hushes if each.hush.place != "person" or each.hush.holder == user]
     return {
         number: OpenDeal(

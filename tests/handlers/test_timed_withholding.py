@@ -37,7 +37,7 @@ async def tell_until(rig: Rig, play: str, *, withheld: bool, facts: Facts = NEGO
     for number in range(1, 30):
         name = f"{'Held' if withheld else 'Said'} {number}"
         deal_id = await tell(rig, name, 12, facts)
-        if HALF.withholds(known, f"{SALES}/{deal_id}") is withheld:
+        if HALF.withholds(known, f"{SALES.key}/{deal_id}") is withheld:
             return deal_id
         await tell(rig, name, 0, Facts(stage="won"))
     raise AssertionError
@@ -131,6 +131,17 @@ async def test_the_digest_does_not_tell_what_is_withheld(rig: Rig) -> None:
 
     told = {*brought_up(before_any_look).values(), *brought_up(after_its_rest).values()}
     assert "no_decision_maker" not in told
+
+
+async def test_chance_draws_for_the_digest_what_it_draws_for_the_looks(rig: Rig) -> None:
+    play = rig.desk.playbook.get("no_decision_maker")
+    numbers = [await tell(rig, f"Deal {number}", 12, NEGOTIATING) for number in range(12)]
+
+    digest = await digest_on(desk_at(rig))
+
+    assert play is not None
+    told = {item.number for item in (*digest.items, *digest.rest) if item.cause and item.cause.play == play}
+    assert told == {number for number in numbers if not HALF.withholds(play, f"{SALES.key}/{number}")}
 
 
 async def test_the_report_compares_them_and_tells_their_titles(rig: Rig) -> None:
