@@ -91,7 +91,7 @@ async def _tell(who: str, monday: date, sources: Sources, content: Content, stor
         person,
         schedule.zone,
         due.at,
-        desk,
+        desk.bench,
     )
     fate = await _fate(digest, due, sources, said=said is not None, paused=bool(paused))
     return _Told(person, due, schedule, digest, (whence, *sources.caveats, fate))

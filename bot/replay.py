@@ -11,7 +11,7 @@ import structlog
 
 from bot.export import Recording
 from bot.export.recording import Body, time_of
-from bot.replay_looks import Look, any_look_between, looks_between
+from bot.replay_looks import Look, any_look_between, looks_between, note_digest
 from coaching.coach import Coach
 from coaching.deal import Deal
 from coaching.digest import AskedNudge
@@ -112,6 +112,7 @@ class _Stage:
         try:
             owner = await find_owner(look.user, look.due, look.tenant, bench)
             async with self.storage.begin(look.tenant) as tx:
+                await note_digest(owner, self.coach.calendar, tx)
                 came = await look_at_deals(owner, bench, tx)
         except Exception:
             self.failed += 1

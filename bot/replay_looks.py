@@ -1,4 +1,7 @@
-"""When a replay looks at people's deals: between its events, at the hours at which the bot would have looked."""
+"""When a replay looks at people's deals: between its events, at the hours at which the bot would have looked.
+
+And which weekly digest they had before: it is not told, but what it asked of a deal rests.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,8 +9,16 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from coaching.business_days import BusinessDays
+from coaching.digest_week import Schedule
 from coaching.message import Person, Tenant
+from coaching.preferences import Preferences
 from coaching.timed.look_time import next_look
+from handlers.digests.planning import note_of
+from handlers.digests.weekly import DIGEST
+from handlers.notes import CLOCKS_APART
+from handlers.slack_ts import ts_of
+from handlers.timed.gathering import Owner
+from storage import UnitOfWork
 
 LONGEST = timedelta(days=366)
 """After a year without any event nothing new comes up, however long a recording then stands still."""
@@ -34,3 +45,10 @@ def looks_between(
     due, last = since, min(until, since + LONGEST)
     while (due := next_look(ZoneInfo(owner.tz), due, calendar)) <= last:
         yield Look(due, tenant, owner.id)
+
+
+async def note_digest(owner: Owner, calendar: BusinessDays, tx: UnitOfWork) -> None:
+    """Keep that the owner's last weekly digest was sent when it was due, by a schedule that nobody has changed."""
+    due = Schedule(Preferences(), owner.zone, calendar).last(owner.now)
+    if due is not None:
+        await tx.notes.add(note_of(DIGEST, owner.person.id, due), ts_of(due.at - CLOCKS_APART))

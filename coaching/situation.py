@@ -39,7 +39,8 @@ class Situation:
     plays of which somebody said that they had misread it. In a channel that is `in_shadow` everything is decided and
     nothing said; there `said` is what would have been said. `quiet_hours` says that the author wants none now, and
     `by_dm` that they want all by direct message. `drawn_for` is what a holdout draws for. Where no message has arrived
-    it is looked at because of the time (`by_clock`), and the reading is empty.
+    it is looked at because of the time (`by_clock`), and the reading is empty; `digest_at` is then when the
+    owner's weekly digest asked something of the deal, if it did lately.
     """
 
     reading: Reading
@@ -60,6 +61,7 @@ class Situation:
     by_dm: bool = False
     drawn_for: str = ""
     by_clock: bool = False
+    digest_at: datetime | None = None
 
     def hushed(self, hush: Hush) -> bool:
         """Whether somebody's wish for quiet still holds when this message arrives, or at this time."""

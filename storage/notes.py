@@ -52,8 +52,12 @@ class Notes(Store):
 
     async def said_among(self, keys: Collection[str]) -> frozenset[str]:
         """Those of the keys about which something was said."""
+        return frozenset(note.key for note in await self.of(keys))
+
+    async def of(self, keys: Collection[str]) -> tuple[StoredNote, ...]:
+        """The notes about these keys, in no order."""
         rows = await self._all(self._select(notes, self._any_of(notes.c.key, keys)))
-        return frozenset(row["key"] for row in rows)
+        return tuple(filled(StoredNote, row) for row in rows)
 
     async def _told(self, criterion: Criterion) -> StoredNote | None:
         row = await self._first(self._select(notes, criterion))

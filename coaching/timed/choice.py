@@ -72,12 +72,20 @@ def choose_timed(
 
 
 def _held_back(cause: StandingCause, seen: "Seen", situation: Situation, coach: Coach) -> SilenceReason | None:
-    """As for every nudge, and that a deal gets one of these a week."""
+    """As for every nudge, that a deal gets one of these a week, and none just after the digest; but for the brief."""
     timed_days = (seen.day(said.at) for said in situation.said if coach.playbook.is_timed(said.play))
     hold = coach.held_back(cause.play, situation)
     if hold is None and any((seen.today - day).days < DAYS_BETWEEN for day in timed_days):
         return "rest"
+    if hold is None and cause.play.fires.cause != "meeting_tomorrow" and _digested(situation, coach):
+        return "rest"
     return hold
+
+
+def _digested(situation: Situation, coach: Coach) -> bool:
+    """Whether a digest asked something of the deal less than a deal's rest ago."""
+    named = situation.digest_at
+    return named is not None and situation.now - named < coach.limits.deal_rest
 
 
 def _standing(plays: "Iterable[TimedPlay]", seen: "Seen", coach: Coach) -> list[StandingCause]:

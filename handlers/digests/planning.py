@@ -70,7 +70,12 @@ def _owed(row: "DueRow", schedule: Schedule, now: datetime) -> Scheduled | None:
 
 def note_of(kind: str, user: str, digest: Scheduled) -> str:
     """The key of the note that a digest is: one for each kind, person and week."""
-    return f"{kind}/{user}/{digest.week}"
+    return key_of_week(kind, user, digest.week)
+
+
+def key_of_week(kind: str, user: str, week: str) -> str:
+    """The same for the digest of an ISO week."""
+    return f"{kind}/{user}/{week}"
 
 
 def _as_body(awaited: Awaited) -> dict[str, str]:

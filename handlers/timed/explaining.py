@@ -8,8 +8,8 @@ from coaching.decision import Decision
 from coaching.timed.choice import StandingCause, choose_timed, find_standing
 from coaching.timed.look_time import LOOK_AT
 from coaching.timed.seen import waits_until
-from handlers.timed.gathering import find_owner, gather
-from handlers.timed.looking import MOST_A_DAY, Look, situation_in, timed_today
+from handlers.timed.gathering import find_owner
+from handlers.timed.looking import MOST_A_DAY, Look, open_look, situation_in, timed_today
 from handlers.timed.places import places_for
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ async def time_on(user: str, deal_id: int, tenant: "Tenant", desk: "Desk") -> Br
     """What time brings up on an open deal of this person's, as a look of today would find it; None where nothing is."""
     owner = await find_owner(user, desk.clock(), tenant, desk.bench)
     async with desk.storage.begin(tenant) as tx:
-        look = Look(await gather(owner, tx), desk.bench, tx)
+        look = await open_look(owner, desk.bench, tx)
         stored = next((deal for deal in look.known.deals if deal.id == deal_id), None)
         return _found(stored, look) if stored else None
 

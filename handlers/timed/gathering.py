@@ -10,6 +10,7 @@ from coaching.coach import LONGEST_REST
 from coaching.deal import Update
 from coaching.message import Person, Tenant
 from coaching.watch import Watch
+from handlers.timed.digested import last_digest
 
 if TYPE_CHECKING:
     from coaching.preferences import Preferences
@@ -49,7 +50,8 @@ class Owner:
 class Gathered:
     """The open deals of one owner and what was said of them; by deal, by channel, or by nudge.
 
-    `private` are the private channels of each deal, `misread` the nudges of which somebody said so.
+    `private` are the private channels of each deal, `misread` the nudges of which somebody said so, and `digest_at` is
+    when their last weekly digest was sent, this week or the last.
     """
 
     owner: Owner
@@ -64,6 +66,7 @@ class Gathered:
     said_to_person: int
     said_in: Mapping[str, int]
     chosen: "Preferences"
+    digest_at: datetime | None = None
 
 
 async def find_owner(user: str, now: datetime, tenant: Tenant, bench: "Bench") -> Owner:
@@ -97,4 +100,5 @@ async def gather(owner: Owner, tx: "UnitOfWork") -> Gathered:
         said_to_person=await tx.nudges.count_for_person(user, *owner.day),
         said_in=await tx.nudges.count_in_channels(channels, *owner.day),
         chosen=await tx.preferences.get(user),
+        digest_at=await last_digest(user, owner.local, tx),
     )

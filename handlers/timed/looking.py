@@ -17,6 +17,7 @@ from handlers.messages.speaking import About, Speech, say, settle
 from handlers.messages.withholding import withhold
 from handlers.notes import CLOCKS_APART
 from handlers.slack_ts import ts_of
+from handlers.timed.digested import named_in_digest
 from handlers.timed.gathering import Gathered, Owner, gather
 from handlers.timed.places import Place, places_for
 
@@ -36,11 +37,15 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @dataclass(slots=True)
 class Look:
-    """A look under way: what is known, what came of it so far, and in which channels something was said."""
+    """A look under way: what is known, what came of it so far, and in which channels something was said.
+
+    `named` are the deals of which the owner's digest has just asked something.
+    """
 
     known: Gathered
     bench: "Bench"
     tx: "UnitOfWork"
+    named: frozenset[int] = frozenset()
     outcomes: list[Outcome] = field(default_factory=list)
     said_in: list[str] = field(default_factory=list)
 
@@ -55,9 +60,15 @@ class Look:
         return see(name, told, owner.local.date(), owner.zone, self.bench.coach.calendar)
 
 
+async def open_look(owner: Owner, bench: "Bench", tx: "UnitOfWork") -> Look:
+    """A look that begins, with all that it needs."""
+    known = await gather(owner, tx)
+    return Look(known, bench, tx, named_in_digest(known, tx.tenant, bench))
+
+
 async def look_at_deals(owner: Owner, bench: "Bench", tx: "UnitOfWork") -> list[Outcome]:
     """Look at the owner's open deals and say what is most pressing, within all limits; what came of it, in order."""
-    look = Look(await gather(owner, tx), bench, tx)
+    look = await open_look(owner, bench, tx)
     seen = {stored.id: look.see(stored.deal.name, look.known.updates[stored.id]) for stored in look.known.deals}
     await _settle_what_has_passed(look, seen)
     standing = {number: find_standing(one, bench.coach) for number, one in seen.items()}
@@ -122,6 +133,7 @@ def situation_in(stored: "StoredDeal", place: Place, seen: Seen, look: Look) -> 
         by_dm=known.chosen.nudges_to == "dm" or place.thread_ts is None,
         drawn_for=f"{look.tx.tenant}/{stored.id}",
         by_clock=True,
+        digest_at=known.digest_at if stored.id in look.named else None,
     )
 
 

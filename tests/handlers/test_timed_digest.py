@@ -97,7 +97,7 @@ async def test_an_earlier_weeks_digest_goes_by_what_was_known_then(rig: Rig) -> 
     earlier, desk = MONDAY - timedelta(days=7), at(rig, MONDAY + timedelta(days=1))
 
     told = await gather_as_of(ANA, earlier.astimezone(MADRID), SALES, desk)
-    digest = composed(told, Person(ANA, "Ana", "Europe/Madrid"), MADRID, earlier, desk)
+    digest = composed(told, Person(ANA, "Ana", "Europe/Madrid"), MADRID, earlier, desk.bench)
 
     assert brought_up(digest) == {"Acme": "proposal_unreviewed"}
 

@@ -104,7 +104,7 @@ async def test_a_day_on_which_they_want_us_back_clears_it_and_keeps_silent_until
     assert timed(told) == [
         ("03-18 10:00", None, "nudge no_update"),
         ("03-18 15:00", "by a message", "settled no_update"),
-        ("05-04 09:00", None, "nudge no_update"),
+        ("05-05 09:00", None, "nudge no_update"),  # not just after the digest of Monday
     ]
 
 
@@ -119,7 +119,7 @@ async def test_an_edit_that_moves_the_step_clears_it_and_chatter_does_not(tmp_pa
 
     overdue = [line for line in timed(told) if line[2].endswith("next_step_overdue")]
     assert overdue == [
-        ("03-16 10:00", None, "nudge next_step_overdue"),
+        ("03-17 10:00", None, "nudge next_step_overdue"),
         ("03-18 15:00", "by a message", "settled next_step_overdue"),
     ]
 
@@ -129,7 +129,7 @@ async def test_a_deletion_clears_what_was_only_known_from_that_message(tmp_path:
     anna = story.rep("UANNA")
     story.post(anna, "2026-03-02 09:00", VISIT)
     step = story.post(anna, "2026-03-02 10:00", WORKSHOP)
-    story.delete(step, "2026-03-16 15:00")
+    story.delete(step, "2026-03-17 15:00")
 
     told = await tell(story, tmp_path)
 
