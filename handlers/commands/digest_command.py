@@ -8,6 +8,7 @@ from coaching.business_days import WORKDAYS
 from handlers.blocks.answers import sentences
 from handlers.blocks.digest import digest_message
 from handlers.blocks.home_preferences import digest_day
+from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.pieces import Message, as_text
 from handlers.blocks.quiet import done_message
 from handlers.digests.composing import gather_digest
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 async def answer_digest(asked: "WeeklyDigest", asker: "Asker", desk: "Desk") -> Message:
     """The digest of the last seven days; or when the next one comes, with Undo where that was changed."""
+    if asked.unread:
+        return sentences(desk.catalogue.say("digest.when", typed=echo_line(asked.unread, NAME_LIMIT)))
     if asked.on is None:
         return await _digest_now(asker, desk)
     if asked.day is not None and asked.day >= WORKDAYS:

@@ -127,8 +127,8 @@ def parse_command(slash: Slash, text: str) -> Command:
             return PrepareFor(_without_quotes(rest))
         case "privacy", "coach" if (what := rest.casefold() or "show") in PRIVACY:
             return Privacy(PRIVACY[what])
-        case "digest", "coach" if digest := _digest(rest.casefold()):
-            return digest
+        case "digest", "coach":
+            return _digest(rest)
         case "why", "coach":
             return _why(rest)
         case "snooze", "coach":
@@ -184,15 +184,16 @@ def _nearest_list(rest: str) -> str:
     return " ".join(word for word in (*whose, *only) if word)
 
 
-def _digest(rest: str) -> WeeklyDigest | None:
-    """When the digest should come; None for what says no such thing."""
-    if rest in ("", "now"):
+def _digest(rest: str) -> WeeklyDigest:
+    """When the digest should come, or that these words say no such thing."""
+    said = rest.casefold()
+    if said in ("", "now"):
         return WeeklyDigest()
-    if rest in ("on", "off"):
-        return WeeklyDigest(on=rest == "on")
-    asked = _DIGEST_DAY.fullmatch(rest)
+    if said in ("on", "off"):
+        return WeeklyDigest(on=said == "on")
+    asked = _DIGEST_DAY.fullmatch(said)
     if asked is None:
-        return None
+        return WeeklyDigest(unread=rest)
     hour = time(int(asked[2]), int(asked[3] or 0)) if asked[2] else None
     return WeeklyDigest(on=True, day=_WEEKDAYS.index(asked[1][:3]), at=hour)
 

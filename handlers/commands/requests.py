@@ -164,12 +164,14 @@ class Privacy:
 class WeeklyDigest:
     """`/coach digest [now|on|off|WEEKDAY [HH:MM]]`: shown now, or when it comes.
 
-    `on` False wants none, and None leaves that as it is; `day` is a weekday, Monday is 0.
+    `on` False wants none, and None leaves that as it is; `day` is a weekday, Monday is 0. `unread` is what was typed
+    where it is neither a day and an hour nor one of those words.
     """
 
     on: bool | None = None
     day: int | None = None
     at: time | None = None
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

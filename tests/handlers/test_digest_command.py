@@ -14,7 +14,7 @@ from stub_slack import ANA, BEN, StubSlack
 from coaching.hush import Hush
 from coaching.preferences import Preferences
 from handlers.commands.grammar import parse_command
-from handlers.commands.requests import Unknown, WeeklyDigest
+from handlers.commands.requests import WeeklyDigest
 from handlers.digests.weekly import DIGEST
 
 
@@ -53,14 +53,15 @@ def test_what_can_be_asked(text: str, asked: WeeklyDigest) -> None:
     assert parse_command("coach", text) == asked
 
 
-@pytest.mark.parametrize(
-    "text", ["digest maybe", "digest mon 25:00", "digest mon 9:75", "digest monkey", "digest 9:00"]
-)
-def test_what_makes_no_sense_is_answered_with_what_is_near(text: str) -> None:
-    asked = parse_command("coach", text)
+@pytest.mark.parametrize("typed", ["maybe", "mon 25:00", "Fri 24:00", "mon 9:75", "monkey", "9:00", "<!channel> 9:00"])
+async def test_what_is_no_day_and_hour_is_answered_with_what_to_write_and_changes_nothing(rig: Rig, typed: str) -> None:
+    told = await say(rig, f"digest {typed}")
 
-    assert isinstance(asked, Unknown)
-    assert asked.nearest == "digest"
+    assert told.startswith("I can't read “")
+    assert typed in told or "<" in typed
+    assert "`/coach digest fri 15:00`" in told
+    assert "<!channel>" not in told
+    assert await chosen(rig) == Preferences()
 
 
 async def test_it_is_shown_at_once_to_whoever_asks(rig: Rig) -> None:
