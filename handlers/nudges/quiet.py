@@ -158,8 +158,9 @@ def snooze(until: str | date, deal_id: int, deal: "Deal", user: str, now: dateti
 def mute(play: str, where: str, holder: str, user: str, desk: "Desk") -> Wished:
     """The hush on a play for a person ("me") or in a channel ("here")."""
     hush = Hush("channel" if where == "here" else "person", holder, user, desk.clock(), play=play)
+    for_person = "quiet.muted_me_timed" if desk.playbook.is_timed(play) else "quiet.muted_me"
     title = echo_line(desk.voice.title(play), NAME_LIMIT)
-    return Wished(hush, desk.catalogue.say("quiet.muted_here" if where == "here" else "quiet.muted_me", play=title))
+    return Wished(hush, desk.catalogue.say("quiet.muted_here" if where == "here" else for_person, play=title))
 
 
 async def keep(wished: Wished, tenant: Tenant, desk: "Desk") -> Message:

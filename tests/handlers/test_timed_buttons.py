@@ -44,6 +44,10 @@ def click(name: str, value: str) -> dict[str, Any]:
     return body
 
 
+def command(text: str) -> dict[str, Any]:
+    return {**payload("slash_deal"), "command": "/coach", "text": text, "user_id": ANA}
+
+
 async def test_more_shows_what_was_seen_without_quotes_and_words_for_the_buyer(rig: Rig) -> None:
     number = await nudge(rig)
 
@@ -87,11 +91,14 @@ async def test_it_can_be_muted_by_its_menu_and_by_command(rig: Rig) -> None:
     body = payload("click_on_more")
     body["actions"][0] |= {"action_id": "nudge_mute", "type": "overflow", "selected_option": {"value": f"me {number}"}}
 
-    await rig.answer_to(body)
+    clicked = await rig.answer_to(body)
+    typed = [await rig.answer_to(command(f"mute {play}")) for play in ("no_update", "propose_next_step")]
 
     async with rig.desk.storage.begin(SALES) as tx:
-        [stored] = await tx.hushes.standing(ANA, "", None)
-    assert stored.hush.play == "no_update"
+        muted = {stored.hush.play for stored in await tx.hushes.standing(ANA, "", None)}
+    assert muted == {"no_update", "propose_next_step"}
+    assert clicked["text"] == typed[0]["text"] == "I no longer bring up “Bring the deal up to date” on your deals."
+    assert typed[1]["text"].endswith("on your updates.")
 
 
 @pytest.mark.parametrize("words", NASTY)
