@@ -50,7 +50,10 @@ async def link_update(posted: Posted, reading: Reading, tx: "UnitOfWork") -> Lin
 
 
 async def _leave_earlier_deal(posted: Posted, tx: "UnitOfWork") -> int | None:
-    """Take an earlier version's update out of its deal, which is then as if that had never been said; the deal."""
+    """Take an earlier version's update out of its deal, which is then as if that had never been said; the deal.
+
+    One that would then be open beside another of the company stays as it is until `rebuild` puts the two together.
+    """
     before = await tx.updates.get(posted.channel, posted.ts)
     if before is None:
         return None
@@ -59,7 +62,9 @@ async def _leave_earlier_deal(posted: Posted, tx: "UnitOfWork") -> int | None:
     deal = await tx.deals.get(before.deal_id) if before.deal_id is not None else None
     if before.deal_id is None or deal is None:
         return None
-    await tx.deals.save(before.deal_id, rebuild_deal(deal.name, await tx.updates.of_deal(before.deal_id)))
+    without = rebuild_deal(deal.name, await tx.updates.of_deal(before.deal_id))
+    if await _open_twin(before.deal_id, without, tx) is None:
+        await tx.deals.save(before.deal_id, without)
     return before.deal_id
 
 
@@ -127,11 +132,16 @@ async def _count_in(
 
 
 async def _deal_of(posted: Posted, facts: Facts, named: _Named, left: int | None, tx: "UnitOfWork") -> int | None:
-    """The deal that an update belongs to, opened if it is new; None when nobody can tell which."""
+    """The deal that an update belongs to, opened if it is new; None when nobody can tell which.
+
+    What would open a deal beside the closed one of its thread joins the one that was opened meanwhile.
+    """
     found, deal = named.found, named.deal
     name = found.new_name if deal is None else _opens_anew(deal, facts, named.thread_deal, posted)
     if name is None:
         return found.deal_id
+    if (opened := await tx.deals.open_of(name)) is not None:
+        return opened
     if left is not None and not await tx.updates.of_deal(left):
         await tx.deals.save(left, Deal(name))
         return left

@@ -159,3 +159,31 @@ async def test_taking_a_false_deadline_back_settles_the_nudge(tmp_path: Path) ->
     told = await tell(story, tmp_path)
 
     assert "settled drop_the_tactic" in told.about(reply)
+
+
+async def test_a_reply_below_a_won_deal_joins_the_one_that_was_opened_since(tmp_path: Path) -> None:
+    story = Story()
+    anna = story.rep("UANNA")
+    won = story.post(anna, "2026-03-02 10:00", "We won Halden Marine, 64k, signed today!")
+    story.post(anna, "2026-03-09 10:00", "Halden Marine: first call about a second yard, a demo is next.")
+    reply = story.post(anna, "2026-03-12 10:00", "Negotiating terms with Halden Marine now, 70k.", thread=won)
+
+    told = await tell(story, tmp_path)
+
+    deals = told.deals("Halden Marine")
+    assert told.replayed.skipped == {}
+    assert told.about(reply)
+    assert [(deal.state, deal.stage, deal.updates) for deal in deals] == [("open", "negotiation", 2), ("won", "won", 1)]
+
+
+async def test_a_win_that_is_taken_back_by_an_edit_joins_the_deal_that_was_opened_since(tmp_path: Path) -> None:
+    story = Story()
+    anna = story.rep("UANNA")
+    won = story.post(anna, "2026-03-02 10:00", "We won Halden Marine, 64k, signed today!")
+    story.post(anna, "2026-03-09 10:00", "Halden Marine: first call about a second yard, a demo is next.")
+    story.edit(won, "2026-03-10 10:00", "Sent the proposal to Halden Marine (64k) today.")
+
+    told = await tell(story, tmp_path)
+
+    assert told.replayed.skipped == {}
+    assert [(deal.state, deal.updates) for deal in told.deals("Halden Marine")] == [("open", 2)]
