@@ -56,6 +56,8 @@ def main(folder: Path) -> None:
         page.get_by_text("✕").last.click()
         _write(page, "/deal show tarnbeck")
         _take(page, folder / "card.png", "Share to channel")
+        _write(page, "/coach digest")
+        _take(page, folder / "digest.png", "Share to channel")
         page.locator("button.sidebar-item", has_text="dealcoach").click()
         _take(page, folder / "home.png", "Open nudges")
         browser.close()
