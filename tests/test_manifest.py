@@ -12,7 +12,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import register
-from handlers.commands.grammar import ONLY, VERBS, WHOSE
+from handlers.commands.arguments import ONLY, WHOSE
+from handlers.commands.grammar import VERBS
 from handlers.deals.message_shortcuts import LINK_TO_DEAL, NOT_AN_UPDATE
 from handlers.deals.new_deal import NEW_DEAL
 from handlers.nudges.coach_again import COACH_UPDATE

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coaching.deal_filters import DealFilter
-from handlers.commands.grammar import ONLY, parse_command
+from handlers.commands.arguments import ONLY
+from handlers.commands.grammar import parse_command
 from handlers.commands.requests import (
     ChangeDeal,
     Command,
