@@ -61,7 +61,7 @@ def _as_database_url(url: str) -> str:
             "must name a SQLite file, as in sqlite:///dealcoach.db (relative) or sqlite:////var/lib/dealcoach.db,"
             " or a Postgres database, as in postgresql://user:password@host/dealcoach"
         )
-    return re.sub(r"^sqlite:", "sqlite+aiosqlite:", url)
+    return url
 
 
 def _as_user_id(value: str) -> str:

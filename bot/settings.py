@@ -78,7 +78,7 @@ class Settings(BaseSettings):
         description="leave it out unless you test against another Slack",
     )
     database_url: DatabaseUrl = Field(
-        "sqlite+aiosqlite:///dealcoach.db",
+        "sqlite:///dealcoach.db",
         validation_alias="DEALCOACH_DATABASE_URL",
         description="leave it out to keep dealcoach.db in the working folder",
     )

@@ -53,7 +53,8 @@ class Storage:
 
     def __init__(self, url: str, workspace_per_second: float = 5.0) -> None:
         self._url = _understood(url)
-        self._place = self._url.render_as_string(hide_password=True)
+        plain = self._url.set(drivername=self._url.get_backend_name())
+        self._place = plain.render_as_string(hide_password=True)
         self._engine = open_sqlite(self._url) if self._is_sqlite else open_postgres(self._url)
         self._writers = OneAtATime() if self._is_sqlite else None
         self._at_work = asyncio.Semaphore(AT_ONCE)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytest_plugins = ("storage_databases",)
 
-HERE = "sqlite+aiosqlite:///dealcoach.db"
+HERE = "sqlite:///dealcoach.db"
 TEAM = Tenant("T1")
 
 

@@ -29,7 +29,7 @@ def test_two_tokens_are_enough(env: pytest.MonkeyPatch) -> None:
     settings = load_settings()
 
     assert settings.bot_token.get_secret_value() == TOKENS["SLACK_BOT_TOKEN"]
-    assert settings.database_url == "sqlite+aiosqlite:///dealcoach.db"
+    assert settings.database_url == "sqlite:///dealcoach.db"
     assert settings.crm_apps == ("HubSpot", "Salesforce", "Pipedrive")
     assert (settings.deal_rest_hours, settings.person_per_day, settings.channel_per_day) == (20, 3, 20)
 
@@ -76,7 +76,7 @@ def test_lists_are_separated_by_commas(env: pytest.MonkeyPatch) -> None:
 def test_a_plain_sqlite_address_is_taken(env: pytest.MonkeyPatch) -> None:
     env.setenv("DEALCOACH_DATABASE_URL", "sqlite:////var/lib/deals.db")
 
-    assert load_settings().database_url == "sqlite+aiosqlite:////var/lib/deals.db"
+    assert load_settings().database_url == "sqlite:////var/lib/deals.db"
 
 
 @pytest.mark.parametrize("written", ["http://localhost:3000/api", "http://localhost:3000/api/"])
