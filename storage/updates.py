@@ -4,13 +4,16 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, RowMapping, or_, select, type_coerce
+from sqlalchemy import JSON, RowMapping, Select, or_, select, type_coerce
 
 from coaching.deal import Update
 from storage.records import StoredUpdate
 from storage.slack_ts import moment_of
-from storage.store import Store, filled, of_message
+from storage.store import Criterion, Store, filled, of_message
 from storage.tables import channels, updates
+
+_OWNER = type_coerce(updates.c.facts, JSON)["owner"].as_string()
+"""Whom an update names as the owner."""
 
 
 class Updates(Store):
@@ -74,14 +77,26 @@ class Updates(Store):
 
         Of no other deal could one of them seem to be the owner to somebody who sees only part of it.
         """
+        names = or_(self._any_of(updates.c.author, people), self._any_of(_OWNER, people))
+        naming = self._on_private_deals(names).with_only_columns(updates.c.deal_id)
+        return frozenset(row["deal_id"] for row in await self._all(naming.distinct()))
+
+    async def named_on_private_deals(self) -> frozenset[str]:
+        """Everybody who wrote an update of a deal with updates in private channels, or is named its owner by one.
+
+        Whoever sees only part of such a deal may take one of them for its owner, and one of them themselves.
+        """
+        told = self._on_private_deals().with_only_columns(updates.c.author, _OWNER.label("owner"))
+        rows = await self._all(told.distinct())
+        return frozenset(name for row in rows for name in (row["author"], row["owner"]) if name)
+
+    def _on_private_deals(self, *criteria: Criterion) -> Select[Any]:
+        """The updates of the deals that have one in a private channel."""
         public = select(channels.c.channel).where(self._mine(channels), ~channels.c.private)
         private = select(updates.c.deal_id).where(
             self._mine(updates), updates.c.channel != "", updates.c.channel.not_in(public)
         )
-        owner = type_coerce(updates.c.facts, JSON)["owner"].as_string()
-        names = or_(self._any_of(updates.c.author, people), self._any_of(owner, people))
-        naming = self._select(updates, updates.c.deal_id.in_(private), names).with_only_columns(updates.c.deal_id)
-        return frozenset(row["deal_id"] for row in await self._all(naming.distinct()))
+        return self._select(updates, updates.c.deal_id.in_(private), *criteria)
 
     async def thread_deal(self, channel: str, thread_ts: str) -> int | None:
         """The deal that a thread is about: its first message's, else that of the latest linked update in it."""

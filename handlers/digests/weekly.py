@@ -8,7 +8,7 @@ from handlers.digests.planning import note_of, owed_among, plan_all, replan, sch
 from handlers.digests.rest import rest_later
 from handlers.managers.due import MANAGERS_DIGEST
 from handlers.notes import post_notes
-from handlers.owners import owners_in
+from handlers.owners import owners_to_somebody
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,9 +25,9 @@ DIGEST = "digest"
 
 
 async def plan_digests(tenant: "Tenant", desk: "Desk") -> int:
-    """Let a digest wait for everybody who owns a deal and for whom none waits; for how many there is one now."""
+    """Let a digest wait for everybody who may own a deal and for whom none waits; for how many there is one now."""
     async with desk.storage.begin(tenant) as tx:
-        missing = await owners_in(tx) - await tx.due.keys(DIGEST)
+        missing = await owners_to_somebody(tx) - await tx.due.keys(DIGEST)
     people, now = await desk.all_people(sorted(missing)), desk.clock()
     async with desk.storage.begin(tenant, alone=True) as tx:
         waiting = await tx.due.keys(DIGEST)

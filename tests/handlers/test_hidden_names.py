@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from handlers_rig import Rig, open_rig
 from handlers_world import SALES
+from home_visits import opened
 from stub_slack import ANA, BEN, StubSlack
 from test_changing_deals import CLOSET, DEALS, command, errors_of, filled, known, opened_view, say, tell, undo_in
 
 from coaching.facts import Facts
+from handlers.digests.weekly import DIGEST, plan_digests
 from handlers.sight import deal_seen_by
 
 HIDDEN = Facts(stage="negotiation", amount=90_000, currency="USD", owner=BEN)
@@ -61,6 +63,17 @@ def opened_as(name: str, **fields: str) -> Steps:
     return steps
 
 
+async def opened_as_the_first(rig: Rig) -> list[Any]:
+    """Ana, who owned nothing, opens a deal: what her Home and her digest hold, and whether one is planned for her."""
+    async with rig.desk.storage.begin(SALES) as tx:
+        await tx.deals.remove(1)
+    opening = await submit(rig, "new Ravenhall", amount="$5k", next_step="call", next_step_date="2026-03-13")
+    home, digest = await opened(rig), await rig.answer_to(command("digest now") | {"command": "/coach"})
+    await plan_digests(SALES, rig.desk)
+    async with rig.desk.storage.begin(SALES) as tx:
+        return [*opening, home["blocks"], digest, ANA in await tx.due.keys(DIGEST)]
+
+
 async def opened_and_undone_by_command(rig: Rig) -> list[Any]:
     answered = await submit(rig, "new RAVENHALL", amount="$5k")
     return [*answered, await rig.answer_to(command("undo") | {"command": "/coach"}), *await looks(rig, "RAVENHALL")]
@@ -82,6 +95,7 @@ def without_numbers(told: Any) -> Any:
         opened_as("RAVENHALL Ltd", amount="$5k"),
         opened_as("Raven"),
         opened_and_undone_by_command,
+        opened_as_the_first,
     ],
 )
 async def test_nothing_differs_from_a_workspace_without_the_hidden_deal(
