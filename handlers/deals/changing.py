@@ -12,6 +12,7 @@ from coaching.reading.result import Reading
 from coaching.situation import Situation
 from coaching.told import Passage
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
+from handlers.deals.merging import take_in_twin
 from handlers.deals.renaming import is_called, rename
 from handlers.errors import RefusedError
 from handlers.messages.deal_memory import rebuild
@@ -139,7 +140,7 @@ async def hand_over(
             if stored is not None and stored.owner == leaver:
                 at += timedelta(microseconds=1)
                 stated = Stated(by, home, today, Facts(owner=heir), sets=("owner",))
-                update, _, deal = await _put_update(stated, deal_id, at, tx)
+                update, _, deal, _ = await _put_update(stated, deal_id, at, tx)
                 updates.append({"channel": update.channel, "ts": update.ts})
         if deal is None:
             return None
@@ -152,15 +153,20 @@ async def _count_in(
 ) -> Changed:
     """Keep what was stated as an update, and as a change that holds `more` besides."""
     at = desk.clock()
-    update, number, deal = await _put_update(stated, deal_id, at, tx)
+    update, number, deal, joined = await _put_update(stated, deal_id, at, tx)
     done = await _settle(number, deal, stated, tx, desk)
-    about = {"channel": update.channel, "ts": update.ts, "deal_id": number, **more}
+    about = {"channel": update.channel, "ts": update.ts, "deal_id": number, **joined, **more}
     about |= {"nudges": list(done.settled), "seen": list(done.seen)}
     return Changed(await tx.changes.add("update", about, stated.by, at), deal)
 
 
-async def _put_update(stated: Stated, deal_id: int, at: datetime, tx: "UnitOfWork") -> tuple[Update, int, Deal]:
-    """The update that says so, the number of the deal that it is counted into, and the deal with it."""
+async def _put_update(
+    stated: Stated, deal_id: int, at: datetime, tx: "UnitOfWork"
+) -> tuple[Update, int, Deal, Mapping[str, Any]]:
+    """The update that says so, the number of the deal that it is counted into, and the deal with it.
+
+    At last, `joined` by name: the open deal of the company that it took in when it was opened again, if it did.
+    """
     update = Update(
         channel=stated.home,
         ts=await _free_ts(stated.home, at, tx),
@@ -175,10 +181,11 @@ async def _put_update(stated: Stated, deal_id: int, at: datetime, tx: "UnitOfWor
         told=stated.told,
     )
     await tx.updates.put(update, deal_id)
+    joined = await take_in_twin(deal_id, tx)
     number, deal = await rebuild(deal_id, tx)
     if number is None or deal is None:
         raise RefusedError("change.deal_gone")
-    return update, number, deal
+    return update, number, deal, {"joined": joined} if joined else {}
 
 
 async def _free_ts(channel: str, at: datetime, tx: "UnitOfWork") -> str:

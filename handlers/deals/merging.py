@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from coaching.deal import Deal, rebuild_deal
+from coaching.deal_key import deal_key
 from handlers.errors import RefusedError
 from handlers.messages.deal_memory import rebuild
 from handlers.messages.speaking import Speech
@@ -44,6 +45,21 @@ async def put_together(source: int, target: int, tx: "UnitOfWork") -> tuple[Deal
     return deal, {**about, "moved": asdict(moved)}
 
 
+async def take_in_twin(deal_id: int, tx: "UnitOfWork") -> Mapping[str, Any] | None:
+    """Let a deal that its updates have opened again take in the open one of its company, since a company has one.
+
+    The deal keeps its number, by which buttons know it. What taking it back needs to know; None where there is none.
+    """
+    stored, updates = await tx.deals.get(deal_id), await tx.updates.of_deal(deal_id)
+    if stored is None or not updates or rebuild_deal(stored.name, updates).state != "open":
+        return None
+    number = await tx.deals.open_of(stored.name)
+    twin = await tx.deals.get(number) if number not in (None, deal_id) else None
+    if number is None or twin is None or deal_key(twin.name) != deal_key(stored.name):
+        return None
+    return (await put_together(number, deal_id, tx))[1]
+
+
 async def unmerge(about: Mapping[str, Any], tx: "UnitOfWork") -> None:
     """Let both deals be as they were; what was heard since stays where it was heard."""
     name, moved = str(about["name"]), tx.moving.told(about["moved"])
@@ -53,6 +69,8 @@ async def unmerge(about: Mapping[str, Any], tx: "UnitOfWork") -> None:
     await tx.aliases.give_back(name, about["alias_of"])
     if not theirs:
         return
+    if source is not None:
+        await _part_from(source, theirs, tx)
     number = await _again(about["deal_id"], rebuild_deal(name, [each.update for each in theirs]), tx)
     await tx.moving.move_back(moved, number, source)
     for alias in about["aliases"]:
@@ -60,6 +78,15 @@ async def unmerge(about: Mapping[str, Any], tx: "UnitOfWork") -> None:
             await tx.aliases.put(alias, name)
     for deal_id in {number, *(each.deal_id for each in theirs)}:
         await rebuild(deal_id, tx)
+
+
+async def _part_from(deal_id: int, theirs: "Iterable[StoredUpdate]", tx: "UnitOfWork") -> None:
+    """Let the deal be as it is without these updates, so that it is not taken for the one that they make."""
+    gone = {(each.update.channel, each.update.ts) for each in theirs}
+    left = [update for update in await tx.updates.of_deal(deal_id) if (update.channel, update.ts) not in gone]
+    deal = await tx.deals.get(deal_id)
+    if deal is not None and left:
+        await tx.deals.save(deal_id, rebuild_deal(deal.name, left))
 
 
 async def _again(deal_id: int, deal: Deal, tx: "UnitOfWork") -> int:

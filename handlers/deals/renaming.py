@@ -30,7 +30,8 @@ async def rename(
     about: dict[str, Any] = {"deal_id": deal_id, "before": deal.name, "after": name}
     if other not in (None, deal_id) and deal.state == "open" and await is_called(other, name, tx):
         deal, about["joined"] = await put_together(other, deal_id, tx)
-    about["alias_of"] = await _call(deal_id, deal, name, (*await tx.aliases.of(deal.name), deal.name), tx)
+    about["aliases"] = list(await tx.aliases.of(deal.name))
+    about["alias_of"] = await _call(deal_id, deal, name, (*about["aliases"], deal.name), tx)
     return replace(deal, name=name), about
 
 
@@ -43,16 +44,19 @@ async def is_called(deal_id: int, name: str, tx: "UnitOfWork") -> bool:
 async def unrename(about: Mapping[str, Any], tx: "UnitOfWork") -> None:
     """Let the deal be called as before, as long as it is called as it was then, and give back what it took in.
 
-    Refused when another open deal has the old name by now.
+    Refused when another open deal has the old name by now. One that has the new name as well, which whoever renamed a
+    closed deal need not know, goes on without the names that came with it.
     """
     deal, before, after = await tx.deals.get(about["deal_id"]), str(about["before"]), str(about["after"])
     if deal is None or deal.name != after:
         return
     other = await tx.deals.open_of(before)
-    if other is not None and other != about["deal_id"]:
+    if other not in (None, about["deal_id"]) and not await is_called(other, after, tx):
         told_to_all = await deal_told_in("", other, tx) is not None
         raise RefusedError("change.rename_taken" if told_to_all else "change.undo_too_late")
     others = [alias for alias in await tx.aliases.of(after) if deal_key(alias) != deal_key(before)]
+    if any(stored.id != about["deal_id"] for stored in await tx.deals.of_keys([deal_key(after)])):
+        others = [alias for alias in others if alias in about.get("aliases", others)]
     await _call(about["deal_id"], deal, before, others, tx)
     await tx.aliases.give_back(after, about["alias_of"])
     if "joined" in about:

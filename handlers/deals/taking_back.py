@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from handlers.channels.watching import watch_as_before
-from handlers.deals.merging import unmerge
+from handlers.deals.merging import take_in_twin, unmerge
 from handlers.deals.renaming import unrename
 from handlers.deals.ruling import unrule
 from handlers.errors import RefusedError
@@ -40,9 +40,13 @@ async def reopen_done(nudge: "StoredNudge", tx: "UnitOfWork", desk: "Desk") -> b
     """Let a nudge stand again that a click has settled; False when it was not settled so."""
     if nudge.state != "settled" or nudge.settled_by is not None:
         return False
+    await _reopen(nudge, tx, desk)
+    return True
+
+
+async def _reopen(nudge: "StoredNudge", tx: "UnitOfWork", desk: "Desk") -> None:
     deal = await tx.deals.get(nudge.deal_id) if nudge.deal_id is not None else None
     await reopen(nudge, deal, Speech(desk.voice, tx, desk.clock(), ""))
-    return True
 
 
 async def _undo_done(change: "StoredChange", tx: "UnitOfWork", desk: "Desk") -> None:
@@ -57,12 +61,16 @@ async def _take_update_back(change: "StoredChange", tx: "UnitOfWork", desk: "Des
         await unrename(change.about["renamed"], tx)
     stored = await tx.updates.get(change.about["channel"], change.about["ts"])
     await tx.updates.remove(change.about["channel"], change.about["ts"])
-    deal = (await rebuild(stored.deal_id if stored else change.about["deal_id"], tx))[1]
+    number = (stored.deal_id if stored else None) or change.about["deal_id"]
+    if "joined" in change.about:
+        await unmerge(change.about["joined"], tx)
+    await take_in_twin(number, tx)
+    await rebuild(number, tx)
     await tx.follow_through.unsee(change.about.get("seen", ()))
     for nudge_id in change.about["nudges"]:
         nudge = await tx.nudges.get(nudge_id)
         if nudge is not None and nudge.state == "settled" and nudge.settled_by is None:
-            await reopen(nudge, deal, Speech(desk.voice, tx, desk.clock(), ""))
+            await _reopen(nudge, tx, desk)
 
 
 async def _hand_back(change: "StoredChange", tx: "UnitOfWork", _desk: "Desk") -> None:

@@ -1,6 +1,7 @@
 """A name that a deal of a private channel has: who is not in there is answered as if there were no such deal."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,13 @@ from handlers_rig import Rig, open_rig
 from handlers_world import SALES
 from home_visits import opened
 from stub_slack import ANA, BEN, StubSlack
-from test_changing_deals import CLOSET, DEALS, command, errors_of, filled, known, opened_view, say, tell, undo_in
+from test_changing_deals import CLOSET, DEALS, TOLD, command, errors_of, filled, known, opened_view, say, tell, undo_in
 
 from coaching.facts import Facts
 from handlers.digests.weekly import DIGEST, plan_digests
 from handlers.sight import deal_seen_by
 
+LOST = replace(TOLD, stage="lost", next_step=None, next_step_date=None)
 HIDDEN = Facts(stage="negotiation", amount=90_000, currency="USD", owner=BEN)
 Steps = Callable[[Rig], Awaitable[list[Any]]]
 
@@ -86,6 +88,20 @@ def without_numbers(told: Any) -> Any:
     return [without_numbers(each) for each in told] if isinstance(told, list | tuple) else told
 
 
+async def told_twice(steps: Steps, tmp_path: Path, slack: StubSlack, name: str, facts: Facts = TOLD) -> list[Any]:
+    """What Ana hears on these steps, of whose deal these facts are told: without the hidden deal, and with it."""
+    told = []
+    for number, hidden in enumerate((False, True)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        async with open_rig(folder, slack) as rig:
+            await tell(rig, name, DEALS, facts)
+            if hidden:
+                await with_hidden(rig)
+            told.append(without_numbers(await steps(rig)))
+    return told
+
+
 @pytest.mark.parametrize(
     "steps",
     [
@@ -101,17 +117,77 @@ def without_numbers(told: Any) -> Any:
 async def test_nothing_differs_from_a_workspace_without_the_hidden_deal(
     steps: Steps, tmp_path: Path, slack: StubSlack
 ) -> None:
-    told = []
-    for number, hidden in enumerate((False, True)):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        async with open_rig(folder, slack) as rig:
-            await tell(rig, "Tarnbeck", DEALS)
-            if hidden:
-                await with_hidden(rig)
-            told.append(without_numbers(await steps(rig)))
+    without, with_it = await told_twice(steps, tmp_path, slack, "Tarnbeck")
 
-    assert told[0] == told[1]
+    assert without == with_it
+
+
+async def reopened(rig: Rig) -> list[Any]:
+    """Undo of it, and the form that was open all the while."""
+    open_form = await opened_view(rig, "update Ravenhall")
+    answered = await submit(rig, "update Ravenhall", stage="demo", amount="$7k")
+    again = await rig.answer_to(filled(open_form, stage="demo", amount="$8k"))
+    return [*answered, again, *await looks(rig, "Ravenhall"), *await undone(rig, [again]), *await undone(rig, answered)]
+
+
+async def opened_anew(rig: Rig) -> list[Any]:
+    answered = await submit(rig, "new Ravenhall", amount="$7k")
+    return [*answered, *await looks(rig, "Ravenhall"), *await undone(rig, answered), *await looks(rig, "Ravenhall")]
+
+
+@pytest.mark.parametrize("steps", [reopened, opened_anew])
+async def test_nothing_differs_for_who_lost_a_deal_of_that_company(
+    steps: Steps, tmp_path: Path, slack: StubSlack
+) -> None:
+    without, with_it = await told_twice(steps, tmp_path, slack, "Ravenhall", LOST)
+
+    assert without == with_it
+
+
+async def closed_one_renamed(rig: Rig) -> list[Any]:
+    answered = await submit(rig, "update Tarnbeck", company="Ravenhall")
+    return [*answered, *await looks(rig, "Ravenhall"), *await undone(rig, answered), *await looks(rig, "Raven")]
+
+
+async def test_nothing_differs_for_who_renames_a_closed_deal(tmp_path: Path, slack: StubSlack) -> None:
+    without, with_it = await told_twice(closed_one_renamed, tmp_path, slack, "Tarnbeck", LOST)
+
+    assert without == with_it
+
+
+async def test_a_lost_deal_that_opens_again_takes_the_hidden_one_in_and_undo_parts_them(
+    tmp_path: Path, slack: StubSlack
+) -> None:
+    async with open_rig(tmp_path, slack) as rig:
+        await tell(rig, "Ravenhall", DEALS, LOST)
+        number = await with_hidden(rig)
+
+        answered = await submit(rig, "update Ravenhall", stage="demo")
+        together = await known(rig)
+        await rig.answer_to(undo_in(answered[-1]))
+        parted = [await known(rig, each) for each in (1, number)]
+
+    assert (together.updates, together.state) == (3, "open")
+    assert [(deal.state, deal.updates, deal.amount, deal.owner) for deal in parted] == [
+        ("lost", 1, 45_000, ANA),
+        ("open", 1, 90_000, BEN),
+    ]
+
+
+async def test_a_hidden_deal_keeps_its_aliases_when_a_closed_one_gets_its_name_and_gives_it_back(
+    tmp_path: Path, slack: StubSlack
+) -> None:
+    async with open_rig(tmp_path, slack) as rig:
+        await tell(rig, "Tarnbeck", DEALS, LOST)
+        number = await with_hidden(rig)
+
+        answered = await submit(rig, "update Tarnbeck", company="Ravenhall")
+        await rig.answer_to(undo_in(answered[-1]))
+
+        async with rig.desk.storage.begin(SALES) as tx:
+            numbers = [await tx.deals.open_of(name) for name in ("Ravenhall", "Raven", "Tarnbeck")]
+
+        assert ((await known(rig)).name, numbers) == ("Tarnbeck", [number, number, None])
 
 
 async def test_a_deal_renamed_onto_a_hidden_one_takes_it_in_and_undo_parts_them(
