@@ -73,6 +73,13 @@ def test_a_lost_deal_reopens_at_its_last_open_stage_but_not_for_talk_about_the_l
     assert rebuild_deal("Acme", [*lost, update(50, signals={"loss_debriefed": "they told us why"})]).state == "lost"
 
 
+def test_what_a_form_puts_right_does_not_open_a_lost_deal_again_and_a_stage_in_it_does() -> None:
+    lost = [update(0, stage="proposal"), update(1, stage="lost")]
+
+    assert rebuild_deal("Acme", [*lost, update(50, source="form", amount=5)]).state == "lost"
+    assert rebuild_deal("Acme", [*lost, update(50, source="form", stage="demo")]).stage == "demo"
+
+
 def test_a_stage_stands_since_the_update_that_changed_it_whatever_is_said_later() -> None:
     unknown = [update(0), update(1, amount=5)]
     moved = [*unknown, update(2, stage="demo"), update(3, stage="demo"), update(4), update(5, stage="proposal")]

@@ -123,6 +123,15 @@ def undo_in(answer: dict[str, Any]) -> dict[str, Any]:
     return body
 
 
+async def test_an_amount_put_right_leaves_a_lost_deal_lost(rig: Rig) -> None:
+    number = await tell(rig, "Glenmarsh", DEALS, Facts(stage="lost", amount=40_000, currency="USD"))
+
+    await rig.answer_to(filled(await opened_view(rig, "update Glenmarsh"), amount="$50k", owner=BEN))
+
+    corrected = await known(rig, number)
+    assert (corrected.state, corrected.amount, corrected.owner) == ("lost", 50_000, BEN)
+
+
 async def test_a_form_of_a_deal_that_is_gone_closes_and_says_so(rig: Rig) -> None:
     view = await opened_view(rig, "update Tarnbeck")
     view["private_metadata"] = view["private_metadata"].replace('"deal_id":1', '"deal_id":99')
