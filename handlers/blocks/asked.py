@@ -117,3 +117,9 @@ def _day(at: datetime, now: datetime, catalogue: "Catalogue") -> str:
 
 def _quoted(text: str) -> list[str]:
     return [f"> {line}".rstrip() for line in text.splitlines()]
+
+
+def not_kept_message(answer: Message | None, catalogue: "Catalogue") -> Message:
+    """That nothing is kept of an update which was told to us alone, after what we say to it, if anything."""
+    note = sentences(catalogue.say("asking.not_kept"))
+    return note if answer is None else Message(f"{answer.text}\n{note.text}", (*answer.blocks, *note.blocks))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from coaching.asking.question import is_courtesy, is_greeting, is_question
 from coaching.watch import is_watched
+from handlers.blocks.asked import not_kept_message
 from handlers.commands.asking import Answered, answer_question
 from handlers.envelope import tenant_of
 from handlers.messages.spoken import Spoken
@@ -37,6 +38,7 @@ async def reply_to(spoken: "Spoken", body: Mapping[str, Any], bench: "Bench") ->
 
     None where silence is better. In a channel everybody hears it, so it tells what may be told there. What only the
     one who asked should read, and whatever is asked among people of another company, is answered by direct message.
+    Who reports on a deal by direct message is told that it is not kept.
     """
     obeyed = await bench.obey(spoken, body)
     if obeyed is None:
@@ -55,6 +57,9 @@ async def _answer(spoken: "Spoken", tenant: "Tenant", bench: "Bench") -> Reply |
     aside = spoken.direct or spoken.among_strangers
     audience = alone if aside else Audience(spoken.user, tenant, spoken.channel)
     answered = await answer_question(spoken.words, audience, now, bench)
+    if spoken.direct and await _reports(spoken, now, bench):
+        message = not_kept_message(answered.message if answered.known else None, bench.voice.catalogue)
+        return Reply(message, spoken.channel, spoken.thread_ts)
     if not await _asks(spoken, answered, tenant, now, bench):
         return None
     if spoken.direct:
@@ -90,6 +95,13 @@ async def keep_reply(reply: Reply | None, said: "Spoken | Unsaid", tx: "UnitOfWo
         kind: OutboxKind = "update" if note.place == place else "post"
         await tx.outbox.add_note(note.id, reply.place, reply.thread_ts, body, kind)
     await tx.notes.let_stand(note.id, place)
+
+
+async def _reports(spoken: "Spoken", now: "datetime", bench: "Bench") -> bool:
+    """Whether somebody tells of a deal and asks nothing: in a direct message no record hears of it."""
+    if not spoken.words or is_question(spoken.words):
+        return False
+    return (await bench.reader.read(spoken.words, now.date())).is_deal_update
 
 
 async def _asks(spoken: "Spoken", answered: Answered, tenant: "Tenant", now: "datetime", bench: "Bench") -> bool:

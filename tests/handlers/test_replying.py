@@ -209,6 +209,22 @@ async def test_a_direct_message_is_answered_there_with_what_its_author_may_see(r
     assert "Mara Quist" in inside.body["text"]
 
 
+@pytest.mark.parametrize("words", [UPDATE, "great, Tarnbeck signed the contract today"])
+async def test_who_reports_by_direct_message_is_told_that_it_is_not_kept(rig: Rig, words: str) -> None:
+    await hear(rig, (PUBLIC, DEMO))
+
+    [row] = await said(rig, direct(words))
+
+    assert "I keep nothing of what is told me here" in row.body["text"]
+    assert "I keep nothing of what is told me here" in str(row.body["blocks"])
+
+
+async def test_a_direct_message_that_asks_is_answered_without_that(rig: Rig) -> None:
+    [row] = await said(rig, direct("Tarnbeck demo went well today, what should I do next?"))
+
+    assert "I keep nothing" not in row.body["text"]
+
+
 async def test_a_direct_message_that_asks_nothing_gets_help_and_thanks_get_none(rig: Rig) -> None:
     [row] = await said(rig, direct("hello there"))
 
