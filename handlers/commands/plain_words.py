@@ -40,7 +40,9 @@ _LISTS = tuple(
 )
 _SHOW = re.compile(r"show (?:me )?(?:the )?(?:deal )?(?:with )?(?P<name>.+)", re.IGNORECASE)
 _PREP = re.compile(
-    r"prep(?:are)?(?: me)?(?: for)?(?: (?:the|a|my))?(?: (?:meeting|call) with)? (?P<name>.+)", re.IGNORECASE
+    r"prep(?:are)?(?: me)?(?: for)?(?: (?:the|a|my))?(?: (?:meeting|call) with)? (?P<name>.+?)"
+    r"(?: (?:today|tomorrow|(?:on |next |this )?(?:mon|tues|wednes|thurs|fri)day|(?:next|this) week))?",
+    re.IGNORECASE,
 )
 _NO_NAMES = frozenset({"me", "us", "it", "that", "this", "them", "all", "more", "for", "the", "deal", "with"})
 _WORDS: Mapping[str, Command] = {
@@ -52,9 +54,18 @@ _WORDS: Mapping[str, Command] = {
     "digest": WeeklyDigest(),
     "my digest": WeeklyDigest(),
     "plays": ListPlays(),
+    "digest now": WeeklyDigest(),
     "privacy": Privacy(),
+    "delete my data": Privacy("delete"),
+    "forget me": Privacy("delete"),
 }
 """What a direct message means that says nothing else."""
+_ABOUT_ME = re.compile(
+    r"(?:(?:can you )?(?:tell|show) me )?what (?:do you|you|does dealcoach|is)"
+    r" (?:know|keep|kept|store|stored|remember|have)(?: stored)? (?:about|on|of) me|my (?:privacy|data)",
+    re.IGNORECASE,
+)
+"""Asks for what is kept about whoever asks: told to them alone, wherever they ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,8 @@ def command_in(words: str, *, direct: bool) -> Meant | None:
         return _unslashed(_slash(typed[2]), _END.sub("", typed[3], count=1), direct)
     if direct and said.casefold() in _WORDS:
         return Meant("coach", _WORDS[said.casefold()])
+    if _ABOUT_ME.fullmatch(said):
+        return Meant("coach", Privacy())
     return _list(said) or _named(said)
 
 

@@ -12,6 +12,7 @@ from handlers.commands.requests import (
     ListDeals,
     Pause,
     PrepareFor,
+    Privacy,
     ShareDeal,
     ShowDeal,
     Undo,
@@ -54,6 +55,10 @@ MINE, TEAM = ListDeals("mine"), ListDeals()
         ("coach undo", Undo()),
         ("pause", Pause(True)),
         ("digest", WeeklyDigest()),
+        ("digest now", WeeklyDigest()),
+        ("what do you know about me?", Privacy("show")),
+        ("What is stored about me", Privacy("show")),
+        ("delete my data", Privacy("delete")),
     ],
 )
 def test_these_are_commands(words: str, asked: Command) -> None:
@@ -73,6 +78,8 @@ def test_these_are_commands(words: str, asked: Command) -> None:
         ("deal show Acme?", ShowDeal("Acme")),
         ("prep Acme", PrepareFor("Acme")),
         ("prepare me for the meeting with Acme", PrepareFor("Acme")),
+        ("prep me for the call with Acme tomorrow", PrepareFor("Acme")),
+        ("prep Acme on Friday", PrepareFor("Acme")),
         ("deal won Acme", ChangeDeal("won", "Acme")),
         ("deal share Acme", ShareDeal("Acme", on=True)),
         ("show me the decision maker at Acme", ShowDeal("decision maker at Acme")),
@@ -98,6 +105,8 @@ def test_these_are_commands_if_there_is_such_a_deal(words: str, asked: Command) 
         "coach",
         "coach why did they go silent",
         "deal with Acme is stuck",
+        "what do you know about me and Acme?",
+        "what do you know about Acme?",
         "deal next steps?",
         "my deals are going badly",
         "what should I do about my deals?",
@@ -119,6 +128,7 @@ def test_these_are_questions_as_ever(words: str) -> None:
 def test_in_a_channel_only_a_slash_makes_a_command_that_is_for_one_person(words: str) -> None:
     assert command_in(words, direct=False) is None
     assert command_in("my deals", direct=False) == Meant("deal", MINE)
+    assert command_in("what do you know about me?", direct=False) == Meant("coach", Privacy("show"))
 
 
 @given(st.text(max_size=80), st.booleans())

@@ -154,6 +154,13 @@ async def test_a_mention_is_answered_in_its_thread_with_what_all_may_hear(rig: R
     assert "Mara Quist" not in str(row.body)
 
 
+async def test_what_is_kept_about_somebody_is_told_to_them_alone(rig: Rig) -> None:
+    [row] = await said(rig, mention("<@U0COACH> what do you know about me?", channel=PUBLIC))
+
+    assert (row.channel, row.thread_ts) == (ANA, None)
+    assert "What I keep about you" in row.body["text"]
+
+
 async def test_what_not_all_may_hear_is_told_by_direct_message(rig: Rig) -> None:
     await hear(rig, (PRIVATE, MONEY))
     rig.members[PRIVATE] = {ANA}
