@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _NO_MORE: Mapping[str, Any] = {}
+_TWICE_WITHIN = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,11 @@ async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk"
         known = await tx.deals.get(deal_id)
         if known is None:
             raise RefusedError("change.deal_gone")
-        if stated.only_wins and _is_repeated(stated, await tx.updates.of_deal(deal_id)):
+        updates = await tx.updates.of_deal(deal_id)
+        if stated.only_wins and _is_repeated(stated, updates):
             raise RefusedError("change.won_already", deal=echo_line(known.name, NAME_LIMIT))
+        if not name and updates and _is_sent_twice(stated, updates[-1], desk.clock()):
+            raise RefusedError("change.said_already", deal=echo_line(known.name, NAME_LIMIT))
         if not name:
             return await _count_in(stated, deal_id, tx, desk)
         deal, renamed = await rename(deal_id, name, tx, hidden)
@@ -124,6 +128,14 @@ def _is_repeated(stated: Stated, updates: Iterable[Update]) -> bool:
     """Whether the last word on the deal's stage is the same, by the same person's hand: sent twice at one moment."""
     last = next((update for update in reversed([*updates]) if update.facts.stage), None)
     return last is not None and (last.source, last.author, last.facts) == ("form", stated.by, stated.facts)
+
+
+def _is_sent_twice(stated: Stated, last: Update, now: datetime) -> bool:
+    """Whether the same hand has just stated all of it: a command or a form that was sent by one click too many."""
+    before = (last.facts, {*last.sets}, last.review, dict(last.signals), dict(last.told))
+    again = (stated.facts, {*stated.sets}, stated.review, dict(stated.signals), dict(stated.told))
+    by_same = (last.source, last.author) == ("form", stated.by)
+    return by_same and before == again and now - last.at < _TWICE_WITHIN
 
 
 async def hand_over(

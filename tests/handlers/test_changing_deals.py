@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,13 @@ from handlers_rig import Rig, open_rig
 from handlers_world import NOW, PLAY, SALES, payload
 from stub_slack import ANA, BEN, MIA, StubSlack
 
-from coaching.deal import Deal, LossReview, Update
+from coaching.deal import Deal, LossReview, SetField, Update
 from coaching.decision import DecisionRecord, Nudge
 from coaching.facts import Contact, Facts
 from coaching.ladder import climb
 from coaching.told import Passage, Rung
+from handlers.deals.changing import Stated, change_deal
+from handlers.errors import RefusedError
 from handlers.messages.deal_memory import rebuild
 
 DEALS, CLOSET = "C0DEALS", "C0CLOSET"
@@ -201,6 +204,34 @@ async def test_the_same_command_sent_four_times_at_one_moment_is_one_change(rig:
     assert len(won) == 1
     await rig.answer_to(undo_in(won[0]))
     assert (await known(rig)).stage == "proposal"
+
+
+@pytest.mark.parametrize(
+    ("facts", "review"),
+    [(Facts(stage="lost"), LossReview("price", told_by_buyer=True)), (Facts(amount=77_000, currency="USD"), None)],
+)
+async def test_a_form_submitted_twice_at_one_moment_is_one_change(
+    rig: Rig, facts: Facts, review: LossReview | None
+) -> None:
+    sets: tuple[SetField, ...] = ("amount", "currency") if review is None else ()
+    stated = Stated(ANA, DEALS, NOW.date(), facts, sets, review=review)
+
+    done = await asyncio.gather(*(change_deal(1, stated, SALES, rig.desk) for _ in range(2)), return_exceptions=True)
+
+    [refused] = [each for each in done if isinstance(each, RefusedError)]
+    assert "came twice" in rig.desk.catalogue.say(refused.key, **refused.names)
+    assert (await known(rig)).updates == 2
+    await rig.answer_to(command("undo") | {"command": "/coach"})
+    assert ((await known(rig)).stage, (await known(rig)).amount) == ("proposal", 45_000)
+
+
+async def test_what_is_ticked_and_unticked_at_once_is_two_changes(rig: Rig) -> None:
+    one_off = Stated(ANA, DEALS, NOW.date(), Facts(), ("transactional",), {"transactional": "transactional"})
+
+    await change_deal(1, one_off, SALES, rig.desk)
+    await change_deal(1, replace(one_off, signals={}), SALES, rig.desk)
+
+    assert (await known(rig)).updates == 3
 
 
 async def test_a_closed_deal_gets_no_next_step_that_its_card_would_not_show(rig: Rig) -> None:
