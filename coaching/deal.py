@@ -118,10 +118,7 @@ def rebuild_deal(name: str, updates: Iterable[Update]) -> Deal:
 
 
 def _stage_after(deal: Deal, update: Update, last_open: Stage | None, closing_thread: str | None) -> Stage | None:
-    """The stage once `update` is counted in: a lost deal reopens, unless the update still talks about the loss.
-
-    A form says of the stage what it says: who puts an amount right, or another owner in, opens nothing again.
-    """
+    """The stage with `update`: a lost deal reopens, unless it talks about the loss or is a form that says no stage."""
     if update.facts.stage is not None:
         return update.facts.stage
     talks_of_loss = update.thread_ts == closing_thread or "loss_debriefed" in update.signals

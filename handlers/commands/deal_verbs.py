@@ -19,8 +19,9 @@ from handlers.blocks.pieces import Block, Message
 from handlers.blocks.quiet import done_message
 from handlers.clicks import day_in
 from handlers.commands.named_deal import named_deal
-from handlers.deals.changing import Stated, change_deal
+from handlers.deals.changing import change_deal
 from handlers.deals.form_origin import Origin, fields_of, marks_of
+from handlers.deals.stated import Stated
 from handlers.envelope import tenant_of, word
 from handlers.sight import home_of, record_seen_by
 

@@ -1,19 +1,19 @@
 """Changing a deal by hand: what a command or a form states is one more update, and can be taken back."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from coaching.deal import Deal, LossReview, SetField, Update
+from coaching.deal import Deal, SetField, Update
 from coaching.facts import Facts
 from coaching.message import Tenant
 from coaching.reading.result import Reading
 from coaching.situation import Situation
-from coaching.told import Passage
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.deals.merging import take_in_twin
 from handlers.deals.renaming import is_called, rename
+from handlers.deals.stated import Stated, is_repeated, is_sent_twice
 from handlers.errors import RefusedError
 from handlers.messages.deal_memory import rebuild
 from handlers.messages.settling import Done, settle_done
@@ -28,34 +28,6 @@ if TYPE_CHECKING:
 
 
 _NO_MORE: Mapping[str, Any] = {}
-_TWICE_WITHIN = timedelta(seconds=10)
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What somebody states of a deal by hand: as in `Update`, where an update tells it.
-
-    `home` is the channel whose members may know of it, "" for everybody; `today` the day where the person is.
-    """
-
-    by: str
-    home: str
-    today: date
-    facts: Facts
-    sets: tuple[SetField, ...] = ()
-    signals: Mapping[str, str] = field(default_factory=dict)
-    review: LossReview | None = None
-    told: Mapping[str, Passage] = field(default_factory=dict)
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether nothing at all is stated."""
-        return not (self.sets or self.facts.stage)
-
-    @property
-    def only_wins(self) -> bool:
-        """Whether it is stated that the deal is won, and nothing else."""
-        return self.facts == Facts(stage="won") and not self.sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +83,9 @@ async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk"
         if known is None:
             raise RefusedError("change.deal_gone")
         updates = await tx.updates.of_deal(deal_id)
-        if stated.only_wins and _is_repeated(stated, updates):
+        if stated.only_wins and is_repeated(stated, updates):
             raise RefusedError("change.won_already", deal=echo_line(known.name, NAME_LIMIT))
-        if not name and updates and _is_sent_twice(stated, updates[-1], desk.clock()):
+        if not name and updates and is_sent_twice(stated, updates[-1], desk.clock()):
             raise RefusedError("change.said_already", deal=echo_line(known.name, NAME_LIMIT))
         if not name:
             return await _count_in(stated, deal_id, tx, desk)
@@ -122,20 +94,6 @@ async def change_deal(deal_id: int, stated: Stated, tenant: Tenant, desk: "Desk"
             await clear_timed(_speech(tx, desk), desk.bench.coach)
             return Changed(await tx.changes.add("rename", renamed, stated.by, desk.clock()), deal)
         return await _count_in(stated, deal_id, tx, desk, {"renamed": renamed})
-
-
-def _is_repeated(stated: Stated, updates: Iterable[Update]) -> bool:
-    """Whether the last word on the deal's stage is the same, by the same person's hand: sent twice at one moment."""
-    last = next((update for update in reversed([*updates]) if update.facts.stage), None)
-    return last is not None and (last.source, last.author, last.facts) == ("form", stated.by, stated.facts)
-
-
-def _is_sent_twice(stated: Stated, last: Update, now: datetime) -> bool:
-    """Whether the same hand has just stated all of it: a command or a form that was sent by one click too many."""
-    before = (last.facts, {*last.sets}, last.review, dict(last.signals), dict(last.told))
-    again = (stated.facts, {*stated.sets}, stated.review, dict(stated.signals), dict(stated.told))
-    by_same = (last.source, last.author) == ("form", stated.by)
-    return by_same and before == again and now - last.at < _TWICE_WITHIN
 
 
 async def hand_over(
@@ -179,19 +137,7 @@ async def _put_update(
 
     At last, `joined` by name: the open deal of the company that it took in when it was opened again, if it did.
     """
-    update = Update(
-        channel=stated.home,
-        ts=await _free_ts(stated.home, at, tx),
-        thread_ts=None,
-        author=stated.by,
-        source="form",
-        at=at,
-        facts=stated.facts,
-        signals=stated.signals,
-        sets=stated.sets,
-        review=stated.review,
-        told=stated.told,
-    )
+    update = stated.as_update(await _free_ts(stated.home, at, tx), at)
     await tx.updates.put(update, deal_id)
     joined = await take_in_twin(deal_id, tx)
     number, deal = await rebuild(deal_id, tx)

@@ -18,8 +18,9 @@ from handlers.blocks.deal_form import COMPANY
 from handlers.blocks.mrkdwn import NAME_LIMIT, echo_line
 from handlers.blocks.quiet import done_message
 from handlers.clicks import clicker, workspace
-from handlers.deals.changing import Changed, Stated, change_deal, open_deal
+from handlers.deals.changing import Changed, change_deal, open_deal
 from handlers.deals.form_origin import ROLE_FIELDS, Origin, fields_of, marks_of, origin_of, people_text, submitted
+from handlers.deals.stated import Stated
 from handlers.errors import RefusedError
 from handlers.sight import deal_seen_by, record_seen_by
 from handlers.whisper import tell

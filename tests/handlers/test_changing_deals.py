@@ -19,7 +19,8 @@ from coaching.decision import DecisionRecord, Nudge
 from coaching.facts import Contact, Facts
 from coaching.ladder import climb
 from coaching.told import Passage, Rung
-from handlers.deals.changing import Stated, change_deal
+from handlers.deals.changing import change_deal
+from handlers.deals.stated import Stated
 from handlers.errors import RefusedError
 from handlers.messages.deal_memory import rebuild
 

@@ -17,8 +17,9 @@ from coaching.deal import Deal, SetField, Update
 from coaching.decision import DecisionRecord, Nudge
 from coaching.facts import Contact, Facts
 from coaching.message import Posted
-from handlers.deals.changing import Stated, change_deal
+from handlers.deals.changing import change_deal
 from handlers.deals.ruling import rule
+from handlers.deals.stated import Stated
 from handlers.messages.deal_memory import rebuild
 from handlers.messages.speaking import About, Speech, say
 

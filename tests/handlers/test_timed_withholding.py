@@ -15,7 +15,8 @@ from coaching.follow_through.report import Measure, report_on
 from coaching.holdout import Holdout
 from handlers.blocks.answers import sentences
 from handlers.blocks.follow_through import with_report
-from handlers.deals.changing import Stated, change_deal
+from handlers.deals.changing import change_deal
+from handlers.deals.stated import Stated
 from handlers.desk import Desk
 from handlers.messages.speaking import Speech
 from handlers.timed.clearing import clear_timed
