@@ -144,7 +144,7 @@ async def _answer_timed_nudges(slack: StubSlack) -> None:
 
 @asynccontextmanager
 async def _two_weeks_later(database: str) -> AsyncIterator[Any]:
-    """Works whatever waits for a time, at ten of the first Monday after two weeks."""
+    """Works whatever waits for a time, at ten of the first Monday after two weeks and of the day after it."""
     day = datetime.now(UTC).date() + timedelta(weeks=2)
     monday = datetime.combine(day + timedelta(days=7 - day.weekday()), time(10), UTC)
     content, storage = shipped_content(), Storage(database)
@@ -169,17 +169,21 @@ async def _two_weeks_later(database: str) -> AsyncIterator[Any]:
         bench=bench,
     )
 
-    async def work() -> None:
-        await plan_due(TEAM, replace(desk, clock=lambda: datetime.now(UTC)))
+    async def work(at: datetime, *kinds: str) -> None:
         async with storage.begin(TEAM) as tx:
-            for kind in ("digest", "managers_digest", "timed"):
+            for kind in kinds:
                 for user in await tx.due.keys(kind):
                     body = await tx.due.waiting(kind, user) or {}
                     await tx.due.put(kind, user, datetime(2026, 1, 1, tzinfo=UTC), body)
         for claim in await storage.due.claim("second", 20):
-            await work_due(claim, desk)
+            await work_due(claim, replace(desk, clock=lambda: at))
 
-    yield work
+    async def work_two_days() -> None:
+        await plan_due(TEAM, replace(desk, clock=lambda: datetime.now(UTC)))
+        await work(monday, "digest", "managers_digest")
+        await work(monday + timedelta(days=1), "timed")  # on the Monday the digest has just asked
+
+    yield work_two_days
     await storage.close()
 
 
