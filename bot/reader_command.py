@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from bot.content import ContentError
 from bot.reader import REPORT_FILE
 from coaching_content import CONTENT_DIR
 
@@ -20,11 +21,15 @@ FOLDS = 4
 def train_reader(file: Path, folder: Path, out: TextIO, content: Path = CONTENT_DIR) -> int:
     """Train with the examples in `file` and write the reader to `folder`; 1, and nothing written, when it is worse.
 
-    `content` holds our examples and the reader that ships.
+    `content` holds our examples, the reader that ships, and the plays and signals by which the bot holds plays back.
+    Both readers are measured as the bot would speak, on our messages with the same plays held back.
     """
     try:
-        from bot.training.examples import load_examples, load_file
+        import numpy as np
+
+        from bot.training.examples import list_plays, load_examples, load_file
         from bot.training.fitted_network import read_fitted
+        from bot.training.holds import load_holds, read_held
         from bot.training.run import train
     except ImportError as missing:
         out.write(f"Training needs {missing.name}: run .venv/bin/python -m pip install scikit-learn.\n")
@@ -36,16 +41,17 @@ def train_reader(file: Path, folder: Path, out: TextIO, content: Path = CONTENT_
         more = [_named(example) for example in _unscored(given, ours)]
         network = read_fitted(content / "reader", ours)
         joined = network.with_examples(more) if network else None
+        held = np.vstack([read_held(content / "reader", ours), load_holds(content).rows(more, list_plays(ours))])
     except OSError as problem:
         out.write(f"{problem.filename or file} cannot be read: {problem.strerror}.\n")
         return 1
-    except ValueError as problem:
+    except (ValueError, ContentError) as problem:
         out.write(f"{problem}\n")
         return 1
     if len(more) < len(given):
         out.write(f"{len(given) - len(more)} of yours left out: there twice, or among ours, on which it is measured.\n")
     out.write(f"Training on {len(ours)} examples of ours and {len(more)} of yours ...\n")
-    reader = train(ours, folds=FOLDS, network=joined, more=more)
+    reader = train(ours, folds=FOLDS, network=joined, held=held, more=more)
     shipped = json.loads((content / "reader" / REPORT_FILE).read_text("utf-8"))["overall"]
     worse = _tell(shipped, reader.figures["overall"], out)
     if worse:

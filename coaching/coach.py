@@ -67,7 +67,7 @@ class Coach:
         free = replace(self.without_limits(), holdout=Holdout())
         decision = free.decide(asked)
         if isinstance(decision, Silence) and decision.reason == "unsure":
-            near = (c for c in self._near(asked) if free.held_back(c.play, asked) is None)
+            near = (c for c in self._near(asked) if not free.rules_out(c.play, asked))
             if (candidate := next(near, None)) is not None:
                 return _say(candidate, asked), False
         return decision, True
@@ -121,6 +121,13 @@ class Coach:
             return "budget"
         return None
 
+    def rules_out(self, play: Play, situation: Situation) -> bool:
+        """Whether the play is not said here however strongly it fires: by its `unless`, its `if`, or a hold."""
+        if play.fires.held_back_by(situation.reading.text) is not None:
+            return True
+        met = all(condition.holds(situation) for condition in play.fires.conditions)
+        return not met or self.held_back(play, situation) is not None
+
     def _nearly(self, situation: Situation) -> Iterator[Candidate]:
         """The plays whose score comes near their threshold, in the order of the playbook."""
         for play in self.playbook.active:
@@ -129,14 +136,8 @@ class Coach:
                 yield Candidate(play, score.score / play.threshold(score.trained), score.evidence)
 
     def _near(self, situation: Situation) -> list[Candidate]:
-        """Those of them that could fire here, the nearest first."""
-        apt = [
-            candidate
-            for candidate in self._nearly(situation)
-            if candidate.play.fires.held_back_by(situation.reading.text) is None
-            and all(condition.holds(situation) for condition in candidate.play.fires.conditions)
-        ]
-        return sorted(apt, key=lambda c: (-c.strength, c.play.id))
+        """The same, the nearest first."""
+        return sorted(self._nearly(situation), key=lambda c: (-c.strength, c.play.id))
 
     def silence(self, reason: SilenceReason, situation: Situation, play: AnyPlay | None = None) -> Silence:
         """The silence for this reason, with the sentence that explains it."""

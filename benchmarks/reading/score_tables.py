@@ -39,7 +39,11 @@ def aims(nudges: NudgeFigures, facts: ByWriter, cases: CaseFigures) -> Table:
         rows.append(_aim(f"{field} precision", total[field].precision, precision))
         rows.append(_aim(f"{field} recall", total[field].recall, recall))
     rows.append(_aim("dates and money", cases.accuracy, CASES_AIM))
-    note = "Nudges: each writer read by a model that has learnt nothing from them. Facts: all labelled deal updates."
+    note = (
+        "Nudges: each writer read by a model that has learnt nothing from them. Plays are held back by facts, signals\n"
+        "and `unless` phrases as in the bot, by rules written with an eye on these messages; cues and memory are left\n"
+        "out. Facts: all labelled deal updates."
+    )
     return Table("Figures and aims", note, ["figure", "is", "at least", "reached"], rows)
 
 

@@ -7,6 +7,7 @@ import coaching_content
 from bot.training.examples import Example, label_rows, list_plays, load_examples, load_file
 from bot.training.fitted_network import FittedNetwork, read_fitted
 from bot.training.fold import assign_folds
+from bot.training.holds import load_holds
 from bot.training.run import count_chat, train
 
 CONTENT = Path(coaching_content.__file__).parent
@@ -16,7 +17,8 @@ def main() -> None:
     """Train, evaluate, write, and print the figures."""
     options = _parse()
     examples = load_examples(options.examples)
-    reader = train(examples, folds=options.folds, network=_network(examples, options))
+    held = load_holds(CONTENT).rows(examples, list_plays(examples))
+    reader = train(examples, folds=options.folds, network=_network(examples, options), held=held)
     reader.write(options.to)
     if options.unseen_chat:
         reader.figures["chat"]["unseen"] = count_chat(options.to, load_file(options.unseen_chat))

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.training.artifact import Arrays
-from bot.training.evaluation import Folds, Labels, answers_of
+from bot.training.evaluation import Known
 from bot.training.fitted_network import NetworkScores, partner_of
 from bot.training.fold import Rows, rows_inside, rows_outside
 from bot.training.mixing import fit_mix, mix_across
 from bot.training.scorecard import Answer
 from bot.training.tables import Floats, fit_label
-from bot.training.thresholds import choose_thresholds, deal_threshold
+from bot.training.thresholds import deal_threshold
 from coaching.reading.local import NO_DEAL, WORTH_A_LOOK
 from coaching.reading.word_pieces import WordPieces
 
@@ -44,46 +43,39 @@ class Joint:
         return _sigmoid(_sum(tables, network) * self.slope + self.offset)
 
 
-def fit_joint(tables: Floats, network: Floats, labels: Labels, written: NDArray[np.bool_]) -> Joint:
-    """Fit on these rows; `written` tells the labelled ones from chat, on which no threshold is chosen."""
-    odds = _sum(tables, network)
+def fit_joint(tables: Floats, network: Floats, known: Known, rows: Rows) -> Joint:
+    """Fit on these `rows`, of which `tables` and `network` are the scores."""
+    odds, labels = _sum(tables, network), known.labels[rows]
     fitted = [fit_label(odds[:, [at]], labels[:, at], STRENGTH, balanced=False) for at in range(labels.shape[1])]
     slope = np.array([max(float(weights[0]), LEAST_SLOPE) for weights, _ in fitted])
     offset = np.array([base for _, base in fitted])
     probabilities = _sigmoid(odds * slope + offset)
-    return Joint(slope, offset, choose_thresholds(probabilities[written], labels[written]))
+    return Joint(slope, offset, known.choose_thresholds(probabilities, rows))
 
 
-def answer_together(
-    labels: Labels,
-    written: NDArray[np.bool_],
-    fold_of: Folds,
-    plays: list[str],
-    outer: Floats,
-    inner: dict[int, Floats],
-    network: NetworkScores,
-) -> list[Answer]:
+def answer_together(known: Known, outer: Floats, inner: dict[int, Floats], network: NetworkScores) -> list[Answer]:
     """The answer to each row by a reader that has learnt nothing, thresholds included, from the row's fold.
 
     `outer` and `inner` are the tables' scores, as `score_across` and `score_pairs` give them. Slopes and thresholds
     for a fold come from its partner, as read by tables and networks that have seen neither.
     """
+    labels, fold_of = known.labels, known.fold_of
     answers: list[Answer] = [(None, False)] * len(labels)
     for fold in np.unique(fold_of):
         others, mine = rows_outside(fold_of, fold), rows_inside(fold_of, fold)
         theirs = rows_inside(fold_of, partner_of(fold))
         chances = np.zeros(labels.shape)
         chances[others] = mix_across(inner[fold][others], labels[others], fold_of[others])
-        joint = fit_joint(chances[theirs], network.inner[theirs], labels[theirs], written[theirs])
+        joint = fit_joint(chances[theirs], network.inner[theirs], known, theirs)
         alone = fit_mix(inner[fold][others], labels[others]).probabilities(outer[mine])
-        counted = theirs[written[theirs]]
+        counted = theirs[known.written[theirs]]
         deal = deal_threshold(chances[counted, -2], labels[counted, -2])
-        _answer(answers, mine, (alone, network.outer[mine]), joint, deal, plays)
+        _answer(answers, mine, (alone, network.outer[mine]), joint, deal, known)
     return answers
 
 
 def _answer(
-    answers: list[Answer], rows: Rows, scores: tuple[Floats, Floats], joint: Joint, deal: float, plays: list[str]
+    answers: list[Answer], rows: Rows, scores: tuple[Floats, Floats], joint: Joint, deal: float, known: Known
 ) -> None:
     """Put the answers for these rows into their places, by the tables' and the network's `scores` of them.
 
@@ -91,7 +83,7 @@ def _answer(
     then the tables alone tell, from the probability `deal` on, whether it is a deal update.
     """
     alone, network = scores
-    told = answers_of(joint.probabilities(alone, network), joint.thresholds, plays)
+    told = known.answer(joint.probabilities(alone, network), joint.thresholds, rows)
     for row, answer, chances in zip(rows, told, alone, strict=True):
         asked = chances[-2] >= NO_DEAL and chances[:-2].max() >= WORTH_A_LOOK
         answers[row] = answer if asked else (None, bool(chances[-2] >= deal))

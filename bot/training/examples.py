@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,10 @@ CHAT = "chat"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled message; `writer` is the name of its file, the same for all messages by one writer."""
+    """One labelled message; `writer` is the name of its file, the same for all messages by one writer.
+
+    `day` is the author's day; None where nobody knows it.
+    """
 
     id: str
     text: str
@@ -24,6 +28,7 @@ class Example:
     plays: tuple[str, ...]
     primary: str | None
     evidence: str | None
+    day: date | None = None
 
 
 def load_examples(folder: Path) -> list[Example]:
@@ -96,6 +101,7 @@ def _example(line: dict[str, object], writer: str) -> Example:
         plays=tuple(plays),
         primary=_words_or_none(line, "primary"),
         evidence=_words_or_none(line, "evidence"),
+        day=_day_or_none(line),
     )
 
 
@@ -108,6 +114,14 @@ def _words(line: dict[str, object], key: str) -> str:
     if not isinstance(found, str) or not found.strip():
         raise ValueError(f"{key} must be words in quotation marks")
     return found
+
+
+def _day_or_none(line: dict[str, object]) -> date | None:
+    try:
+        found = _words_or_none(line, "date")
+        return date.fromisoformat(found) if found else None
+    except ValueError as problem:
+        raise ValueError("date must be a day in quotation marks, as 2026-03-31, or null") from problem
 
 
 def _words_or_none(line: dict[str, object], key: str) -> str | None:

@@ -6,20 +6,20 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.reader import MODEL_FILE, NETWORK_FILE, PIECES_FILE, load_reader
 from bot.training.artifact import arrays_bytes, as_arrays, write_artifact
 from bot.training.cascade import answer_together, fit_joint
 from bot.training.clauses import Clauses
-from bot.training.evaluation import answer_across, score_across, score_pairs
+from bot.training.evaluation import Known, answer_across, score_across, score_pairs
 from bot.training.examples import CHAT, Example, label_names, label_rows, list_plays
 from bot.training.fitted_network import SCORES_FILE, FittedNetwork, scores_bytes
 from bot.training.fold import assign_folds
+from bot.training.holds import HOLDS_FILE, Held, held_bytes
 from bot.training.mixing import fit_mix, mix_across
 from bot.training.scorecard import Answer, Figures, score_answers, score_by_play, score_by_writer
 from bot.training.tables import Floats, count_examples, fit_tables
-from bot.training.thresholds import PRECISION, choose_thresholds
+from bot.training.thresholds import PRECISION
 from coaching.facts import Facts
 
 
@@ -35,47 +35,61 @@ class Reader:
         write_artifact(folder, self.files, self.figures)
 
 
-def train(ours: list[Example], *, folds: int, network: FittedNetwork | None, more: Sequence[Example] = ()) -> Reader:
+def train(
+    ours: list[Example],
+    *,
+    folds: int,
+    network: FittedNetwork | None,
+    held: Held | None = None,
+    more: Sequence[Example] = (),
+) -> Reader:
     """Train the tables on all examples, and join them to the network if there is one.
 
+    Thresholds are chosen, and answers counted, without the plays that are `held` back on a row of all examples (see
+    `Holds`), as in the bot; without that nothing is held back.
     `more` are a team's own examples, which stand behind ours in `network`: they are learnt from, and not counted in the
     figures, so that these can be held against those of a reader without them. How well quotes meet the labelled spans
     is measured without `more` only: it takes a third of the time, and nothing is refused for it.
     """
     examples = [*ours, *more]
     plays = list_plays(ours)
-    labels, fold_of, counts = label_rows(examples, plays), assign_folds(examples, folds), count_examples(examples)
-    written = np.array([example.writer != CHAT for example in examples])
+    known, counts = _know(examples, plays, folds, held), count_examples(examples)
+    labels, fold_of, all_rows = known.labels, known.fold_of, np.arange(len(examples))
     outer, inner = score_across(counts, labels, fold_of), score_pairs(counts, labels, fold_of)
     chances, clauses = mix_across(outer, labels, fold_of), Clauses(examples, plays)
-    words, characters = zip(fit_tables(counts, labels, np.arange(len(examples))), counts, strict=True)
+    words, characters = zip(fit_tables(counts, labels, all_rows), counts, strict=True)
     tables = {"words": words, "characters": characters, "clauses": (clauses.fit(), clauses.counts)}
-    thresholds = choose_thresholds(chances[written], labels[written])
+    thresholds = known.choose_thresholds(chances, all_rows)
     files = {MODEL_FILE: arrays_bytes(as_arrays(tables, fit_mix(outer, labels), thresholds, label_names(plays)))}
-    answers = answer_across(labels, written, fold_of, plays, outer, inner)
+    answers = answer_across(known, outer, inner)
     figures = {"method": _METHOD.format(folds=folds), **_figures(ours, answers, plays)}
+    files[HOLDS_FILE] = held_bytes(ours, known.held[: len(ours)])
     if network:
-        files |= _joined(examples, network, chances, labels, written)
-        together = answer_together(labels, written, fold_of, plays, outer, inner, network.scores)
+        files |= _joined(examples, network, chances, known)
+        together = answer_together(known, outer, inner, network.scores)
         figures |= {**_figures(ours, together, plays), "without_network": _figures(ours, answers, plays)}
     if not more:
         figures["evidence"] = clauses.score_evidence(fold_of, plays)
     return Reader(files, figures)
 
 
-_METHOD = "out of writer in {folds} groups of writers; everything, thresholds included, learnt from other groups only"
+_METHOD = (
+    "out of writer in {folds} groups of writers; everything, thresholds included, learnt from other groups only; "
+    "what the bot holds back by facts, signals and phrases is held back"
+)
 
 
-def _joined(
-    examples: list[Example],
-    network: FittedNetwork,
-    chances: Floats,
-    labels: NDArray[np.bool_],
-    written: NDArray[np.bool_],
-) -> dict[str, bytes]:
+def _know(examples: list[Example], plays: list[str], folds: int, held: Held | None) -> Known:
+    """What is known of the examples."""
+    written = np.array([example.writer != CHAT for example in examples])
+    held = np.zeros((len(examples), len(plays)), bool) if held is None else held
+    return Known(plays, label_rows(examples, plays), written, assign_folds(examples, folds), held)
+
+
+def _joined(examples: list[Example], network: FittedNetwork, chances: Floats, known: Known) -> dict[str, bytes]:
     """The files of the network, and how it is joined to tables that give these chances out of writer."""
-    joint = fit_joint(chances, network.scores.outer, labels, written)
-    arrays = joint.as_arrays(label_names(list_plays(examples)), network.pieces)
+    joint = fit_joint(chances, network.scores.outer, known, np.arange(len(examples)))
+    arrays = joint.as_arrays(label_names(known.plays), network.pieces)
     scores = scores_bytes(examples, network.scores)
     return {NETWORK_FILE: network.onnx, PIECES_FILE: arrays_bytes(arrays), SCORES_FILE: scores}
 

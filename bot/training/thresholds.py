@@ -10,6 +10,8 @@ PRECISION = 0.94
 """The share of nudges that must be right on out-of-writer scores."""
 FALSE_DEAL_COST = 2.0
 """How many missed deal updates weigh as much as one other message taken for a deal update."""
+HELD_BACK = 1e-6
+"""The probability of a play that the bot holds back on a message: it leaves the nudge to the next likeliest."""
 NEVER = 1.01
 """The threshold of a play that cannot be raised with enough precision."""
 
@@ -24,6 +26,11 @@ def choose_nudges(probabilities: Floats, thresholds: Floats) -> NDArray[np.int64
     perhaps = min(PERHAPS_DEAL, thresholds[-2])
     firing = np.where((plays >= bars) & (probabilities[:, -2:-1] >= perhaps), plays, -1)
     return np.where(firing.max(axis=1) >= 0, firing.argmax(axis=1), -1)
+
+
+def hold_back(probabilities: Floats, held: NDArray[np.bool_]) -> Floats:
+    """The probabilities with next to nothing for each play that is held back on a row, whatever the reader says."""
+    return np.hstack([np.where(held, HELD_BACK, probabilities[:, :-2]), probabilities[:, -2:]])
 
 
 def choose_thresholds(probabilities: Floats, labels: NDArray[np.bool_], precision: float = PRECISION) -> Floats:

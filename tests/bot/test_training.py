@@ -11,6 +11,7 @@ from training_examples import write_examples
 
 from bot.reader import MODEL_FILE, REPORT_FILE, ReaderArtifactError, load_model, load_reader
 from bot.training.examples import Example, load_examples
+from bot.training.holds import HOLDS_FILE
 from bot.training.run import train
 from bot.training.scorecard import score_answers, score_by_play
 from bot.training.tables import WORTH_SHARING, fit_label, fit_labels
@@ -48,7 +49,7 @@ def test_the_bot_loads_what_training_wrote_and_reads_with_it(trained: Path) -> N
 def test_the_report_names_the_model_and_its_figures(trained: Path) -> None:
     report = json.loads((trained / "reader" / REPORT_FILE).read_text())
 
-    assert set(report["files"]) == {MODEL_FILE}
+    assert set(report["files"]) == {MODEL_FILE, HOLDS_FILE}
     assert report["overall"]["messages"] == 4 * (5 * 4 + 5 * 3 + 5 + 4)
     assert set(report["writers"]) == set("WXYZ")
     assert set(report["plays"]) == {"ask_why_silent", "book_follow_up"}
@@ -98,6 +99,8 @@ def test_a_bad_line_is_named_with_its_file_and_number(tmp_path: Path) -> None:
         ('{"id": "b", "text": "hello", "plays": [["ask_why_silent"]]}', "plays must be a list"),
         ('{"id": "b", "text": "hello", "is_deal_update": "false"}', "true or false"),
         ('{"id": "b", "text": "hello", "evidence": ["hello"]}', "evidence must be words"),
+        ('{"id": "b", "text": "hello", "date": "31.3.2026"}', "date must be a day"),
+        ('{"id": "b", "text": "hello", "date": 20260331}', "date must be a day"),
     ],
 )
 def test_what_is_wrong_with_a_line_is_said_in_words(line: str, said: str, tmp_path: Path) -> None:

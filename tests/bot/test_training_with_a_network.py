@@ -5,12 +5,12 @@ import os
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from shutil import copy, copytree
 
 import numpy as np
 import pytest
 from training_examples import silent_line, write_examples, write_lines
 
-import coaching_content
 from bot.reader import (
     MODEL_FILE,
     NETWORK_FILE,
@@ -22,12 +22,13 @@ from bot.reader import (
 )
 from bot.reader_command import train_reader
 from bot.training.cascade import fit_joint
+from bot.training.evaluation import Known
 from bot.training.examples import Example, label_rows, list_plays, load_examples
 from bot.training.fitted_network import SCORES_FILE, FittedNetwork, NetworkScores, read_fitted
+from bot.training.holds import HOLDS_FILE
 from bot.training.run import Reader, train
 from coaching.reading.word_pieces import WordPieces
-
-SHIPPED = Path(coaching_content.__file__).parent / "reader"
+from coaching_content import CONTENT_DIR
 
 
 def network_that_says(examples: list[Example], odds: float) -> FittedNetwork:
@@ -42,6 +43,8 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with examples, and a reader of tables alone."""
     folder = tmp_path_factory.mktemp("content")
     write_examples(folder / "examples")
+    copytree(CONTENT_DIR / "plays", folder / "plays")
+    copy(CONTENT_DIR / "signals.yaml", folder)
     train(load_examples(folder / "examples"), folds=4, network=None).write(folder / "reader")
     return folder
 
@@ -57,7 +60,7 @@ def test_a_network_that_knows_better_is_listened_to(joined: Reader) -> None:
 
     assert together["recall"] == 1.0
     assert together["recall"] >= alone["recall"]
-    assert set(joined.files) == {MODEL_FILE, NETWORK_FILE, PIECES_FILE, SCORES_FILE}
+    assert set(joined.files) == {MODEL_FILE, HOLDS_FILE, NETWORK_FILE, PIECES_FILE, SCORES_FILE}
 
 
 def test_a_network_that_is_always_wrong_is_never_followed(content: Path) -> None:
@@ -73,7 +76,9 @@ def test_a_joint_word_is_calibrated_on_the_rows_it_is_fitted_on() -> None:
     labels = chance.random((4000, 3)) < 0.3
     odds = np.where(labels, 1.0, -1.0) + chance.normal(size=labels.shape)
 
-    joint = fit_joint(np.full(labels.shape, 0.5), odds, labels, np.ones(len(labels), bool))
+    known = Known(["p"], labels, np.ones(4000, bool), np.zeros(4000, int), np.zeros((4000, 1), bool))
+
+    joint = fit_joint(np.full(labels.shape, 0.5), odds, known, np.arange(4000))
 
     said = joint.probabilities(np.full(labels.shape, 0.5), odds)
     assert said.mean(axis=0) == pytest.approx(labels.mean(axis=0), abs=0.01)
@@ -125,6 +130,33 @@ def test_a_teams_own_examples_are_learnt(content: Path, tmp_path: Path) -> None:
     assert code == 0, out.getvalue()
     assert "DEALCOACH_READER_DIR" in out.getvalue()
     assert json.loads((tmp_path / "reader" / REPORT_FILE).read_text())["overall"]["messages"] == 176
+
+
+def test_our_messages_are_measured_with_what_was_held_back_when_the_shipped_reader_was_trained(
+    content: Path, tmp_path: Path
+) -> None:
+    ours = load_examples(content / "examples")
+    there = copytree(content, tmp_path / "content")
+    held = np.array([[True, False]] * len(ours))
+    train(ours, folds=4, network=None, held=held).write(there / "reader")
+    write_lines(tmp_path / "ours.jsonl", [silent_line(f"Shop {n}", "is a black hole") for n in range(6)])
+    out = StringIO()
+
+    code = train_reader(tmp_path / "ours.jsonl", tmp_path / "reader", out, there)
+
+    assert code == 0, out.getvalue()
+    plays = json.loads((tmp_path / "reader" / REPORT_FILE).read_text())["plays"]
+    assert {play for play, figures in plays.items() if figures["said"]} == {"book_follow_up"}
+
+
+def test_a_reader_that_was_measured_on_other_examples_is_nothing_to_be_held_against(
+    content: Path, tmp_path: Path
+) -> None:
+    there = copytree(content, tmp_path / "content")
+    write_lines(there / "examples" / "V.jsonl", [silent_line("The zoo", "went dark on me")])
+    write_lines(tmp_path / "ours.jsonl", [silent_line("Shop", "is a black hole")])
+
+    assert "make reader-tables" in refusal(there, tmp_path / "ours.jsonl", tmp_path / "reader")
 
 
 def test_examples_that_make_the_reader_worse_are_refused(content: Path, tmp_path: Path) -> None:
