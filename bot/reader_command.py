@@ -122,5 +122,11 @@ def _tell(shipped: dict[str, Any], new: dict[str, Any], out: TextIO) -> list[str
     """Write both sets of figures; the names of those that are worse than they may be."""
     out.write(f"{'on our messages':24} {'as shipped':>10} {'with yours':>10}\n")
     for name in MOST_LOST:
-        out.write(f"{name.replace('_', ' '):24} {shipped[name]:>10} {new[name]:>10}\n")
-    return [name.replace("_", " ") for name, most in MOST_LOST.items() if new[name] < shipped[name] - most]
+        out.write(f"{name.replace('_', ' '):24} {_shown(shipped[name]):>10} {_shown(new[name]):>10}\n")
+    lost = {name: (shipped[name] or 0.0) - (new[name] or 0.0) for name in MOST_LOST}
+    return [name.replace("_", " ") for name, most in MOST_LOST.items() if lost[name] > most]
+
+
+def _shown(figure: float | None) -> float | str:
+    """A figure, or a word where there is nothing to count, as the precision of a reader that says nothing."""
+    return "none" if figure is None else figure

@@ -1,6 +1,8 @@
 """Training is repeatable, and what it writes is what the bot loads."""
 
+import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from scipy import sparse
 from training_examples import write_examples
 
 from bot.reader import MODEL_FILE, REPORT_FILE, ReaderArtifactError, load_model, load_reader
+from bot.reader_command import _tell
 from bot.training.examples import Example, load_examples
 from bot.training.holds import HOLDS_FILE
 from bot.training.run import train
@@ -164,3 +167,13 @@ def test_the_scorecard_counts_a_nudge_right_when_any_labelled_play_is_meant() ->
     assert (figures["deal_updates_seen"], figures["others_let_pass"]) == (1.0, 0.0)
     assert by_play["ask_why_silent"] == {"said": 1, "right": 0, "owed": 1, "met": 1}
     assert by_play["propose_next_step"] == {"said": 1, "right": 1, "owed": 0, "met": 0}
+
+
+def test_a_reader_that_says_nothing_at_all_has_no_precision_and_is_refused_for_it() -> None:
+    shipped = {"precision": 0.9, "recall": 0.7, "silent_when_run_well": 0.9, "silent_when_not_a_deal": 0.9}
+    out = io.StringIO()
+
+    worse = _tell(shipped, shipped | {"precision": None, "recall": 0.0}, out)
+
+    assert worse == ["precision", "recall"]
+    assert re.search(r"precision +0\.9 +none\n", out.getvalue())
