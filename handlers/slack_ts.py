@@ -10,9 +10,3 @@ def ts_of(at: datetime) -> str:
     """The ts of a message that is posted at this moment, an aware time."""
     microseconds = (at - _EPOCH) // _MICROSECOND
     return f"{microseconds // 10**6}.{microseconds % 10**6:06}"
-
-
-def moment_of_ts(ts: str) -> datetime:
-    """The moment (aware UTC) that `ts_of` has written."""
-    seconds, _, microseconds = ts.partition(".")
-    return _EPOCH + timedelta(seconds=int(seconds), microseconds=int(microseconds))

@@ -12,9 +12,9 @@ from handlers.digests.gathering import Gathered as ToldInDigest
 from handlers.digests.open_deals import SaidOfDeals, as_open
 from handlers.digests.planning import key_of_week
 from handlers.digests.weekly import DIGEST
+from handlers.messages.intake import time_of
 from handlers.notes import CLOCKS_APART
 from handlers.sight import without
-from handlers.slack_ts import moment_of_ts
 
 if TYPE_CHECKING:
     from handlers.bench import Bench
@@ -29,7 +29,8 @@ async def last_digest(user: str, local: datetime, tx: "UnitOfWork") -> datetime 
     """When this week's digest, else the last week's, was sent to a person on whose clock it is `local`."""
     weeks = {week_of(day) for day in (local.date(), local.date() - WEEK)}
     notes = await tx.notes.of([key_of_week(DIGEST, user, week) for week in weeks])
-    return max((moment_of_ts(note.since) + CLOCKS_APART for note in notes), default=None)
+    sent = (time_of(note.since) for note in notes)
+    return max((at + CLOCKS_APART for at in sent if at is not None), default=None)
 
 
 def named_in_digest(known: "Gathered", tenant: str, bench: "Bench") -> frozenset[int]:
